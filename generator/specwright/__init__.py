@@ -1,0 +1,7 @@
+"""Typed clients, checks, twins and campaigns from hand-written OpenAPI descriptions."""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Frozen values that all floors share; nothing here reads, writes or decides."""

@@ -1,0 +1,28 @@
+"""The settings of one API, as ``specwright.toml`` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Config"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Names of the client and the few choices that a description cannot state.
+
+    ``methods`` maps operationId to ``resource.method``. ``skip`` lists operationIds that are left out on purpose.
+    """
+
+    name: str
+    distribution: str
+    package: str
+    client_class: str
+    env_prefix: str
+    description_path: str = "openapi.yaml"
+    overlays: tuple[str, ...] = ()
+    methods: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+    error_code: str | None = None
+    version: str = "0.1.0"
