@@ -1,0 +1,173 @@
+"""Turns each task of the project into one command: `nox -s NAME`, with all that it needs installed and pinned."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5"
+# uv where it is installed, because it is quick; nothing but nox itself is needed otherwise.
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["tests", "types", "lint", "check"]
+
+ROOT = Path(__file__).parent
+REQUIREMENTS = ROOT / "requirements"
+GENERATED = ROOT / "generated"
+DIST = ROOT / "dist"
+
+PYTHON_SOURCES = ("generator", "tests", "noxfile.py")
+# `runtime` holds what an installed specwright needs; each other file is the group of that name in pyproject.toml.
+GROUPS = ("client", "build", "tests", "types", "lint", "bench")
+GROUPS_WITHOUT_GENERATOR = ("client", "build")
+OLDEST_PYTHON = "3.11"
+UV = "uv==0.13.9"
+
+
+def clients() -> list[Path]:
+    """List the folders of the generated distributions."""
+    return sorted(path.parent for path in GENERATED.glob("*/pyproject.toml"))
+
+
+def client_packages() -> list[str]:
+    """List the import packages of the generated distributions, as paths."""
+    return [str(path.parent.relative_to(ROOT)) for folder in clients() for path in folder.glob("*/py.typed")]
+
+
+def install_pins(session: nox.Session, group: str) -> None:
+    """Install exactly what requirements/GROUP.txt pins, refusing a file whose hash differs."""
+    session.install("--require-hashes", "-r", str(REQUIREMENTS / f"{group}.txt"))
+
+
+def install_editable(session: nox.Session, *folders: Path) -> None:
+    """Install folders of this repository in place, adding nothing to the pins."""
+    for folder in folders:
+        session.install("--no-deps", "--no-build-isolation", "-e", str(folder))
+
+
+def install_project(session: nox.Session, group: str) -> None:
+    """Install a group's pins, the generator and all generated clients."""
+    install_pins(session, group)
+    install_editable(session, ROOT, *clients())
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Generate both clients, then show an order's life through one of them over HTTP."""
+    install_pins(session, "lint")
+    install_editable(session, ROOT)
+    session.run("specwright", "generate")
+    install_editable(session, *clients())
+    session.run("specwright", "demo", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; what follows `--` goes to pytest."""
+    install_project(session, "tests")
+    session.run("pytest", *(session.posargs or ["tests"]))
+
+
+@nox.session
+def properties(session: nox.Session) -> None:
+    """Run the property tests with many more examples (Hypothesis profile `nightly`)."""
+    install_project(session, "tests")
+    session.run("pytest", *(session.posargs or ["tests/properties"]), env={"HYPOTHESIS_PROFILE": "nightly"})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy --strict and pyright strict: generator, tests and generated clients."""
+    install_project(session, "types")
+    session.run("mypy", "--strict", *PYTHON_SOURCES, *client_packages())
+    session.run("pyright", "--warnings")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Lint the Python sources with ruff and the descriptions with `specwright lint`."""
+    install_pins(session, "lint")
+    install_editable(session, ROOT)
+    session.run("ruff", "check", *PYTHON_SOURCES)
+    session.run("ruff", "format", "--check", *PYTHON_SOURCES)
+    session.run("specwright", "lint")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Compare generated/ with what the generator makes of specs/ today."""
+    install_pins(session, "lint")
+    install_editable(session, ROOT)
+    session.run("specwright", "check", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure calls, start-up and generation beside their peers in one run."""
+    install_project(session, "bench")
+    session.run("python", "tests/bench/run.py", *session.posargs)
+
+
+@nox.session
+def corpus(session: nox.Session) -> None:
+    """Try the generator on every OpenAPI document of a folder: nox -s corpus -- FOLDER."""
+    if not session.posargs:
+        session.error("name the folder with the documents: nox -s corpus -- FOLDER")
+    install_project(session, "tests")
+    session.run("python", "tests/breadth/run_corpus.py", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheels of the generator and of every client into dist/."""
+    install_pins(session, "build")
+    shutil.rmtree(DIST, ignore_errors=True)
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST), str(ROOT))
+    for client in clients():
+        session.run("python", "-m", "build", "--no-isolation", "--wheel", "--outdir", str(DIST), str(client))
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Resolve the dependencies and write requirements/*.txt; `-- --upgrade` moves to the newest versions."""
+    session.install(UV)
+    with tempfile.TemporaryDirectory() as folder:
+        everything = Path(folder) / "everything.txt"
+        # The pins of today are the starting point, so that nothing moves without --upgrade.
+        pinned = [REQUIREMENTS / f"{group}.txt" for group in ("types", "bench")]
+        everything.write_text("".join(path.read_text("utf-8") for path in pinned if path.exists()), "utf-8")
+        _compile(session, everything, ["pyproject.toml", *_groups(GROUPS)], *session.posargs)
+        # All files are cut from this one resolution: a package has the same version everywhere.
+        _compile(session, REQUIREMENTS / "runtime.txt", ["pyproject.toml"], "-c", str(everything))
+        for group in GROUPS:
+            inputs = _groups([group]) if group in GROUPS_WITHOUT_GENERATOR else ["pyproject.toml", *_groups([group])]
+            _compile(session, REQUIREMENTS / f"{group}.txt", inputs, "-c", str(everything))
+
+
+def _groups(names: tuple[str, ...] | list[str]) -> list[str]:
+    return [argument for name in names for argument in ("--group", f"pyproject.toml:{name}")]
+
+
+def _compile(session: nox.Session, output: Path, inputs: list[str], *options: str) -> None:
+    session.run(
+        "uv",
+        "pip",
+        "compile",
+        *inputs,
+        "--universal",
+        "--python-version",
+        OLDEST_PYTHON,
+        "--generate-hashes",
+        # Neither a registry's address nor the path of this machine has a place in the pins.
+        "--no-header",
+        "--no-annotate",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--quiet",
+        "--output-file",
+        str(output),
+        *options,
+        silent=True,
+    )
