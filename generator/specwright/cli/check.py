@@ -1,0 +1,92 @@
+"""``specwright check``: is what stands under generated/ what generate would write?"""
+
+from __future__ import annotations
+
+import shlex
+from itertools import islice
+from pathlib import Path
+
+import typer
+
+from specwright.cli.console import Console, OutputFormat
+from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
+from specwright.cli.pipeline import generate_client
+from specwright.cli.sync import Drift, compare, render_diff
+from specwright.cli.targets import Target, find_targets, single_target, with_package
+from specwright.model.errors import ConfigError, Problem
+from specwright.model.location import Location
+from specwright.model.output import File
+from specwright.model.types import Json
+
+__all__ = ["check"]
+
+_DIFF_LINES = 40
+
+
+def check(  # noqa: PLR0913  one parameter an option
+    specs: Specs = None,
+    spec: Spec = None,
+    out: Out = None,
+    package: Package = None,
+    allow_remote: AllowRemote = False,
+    keep_going: KeepGoing = False,
+    format: Format = OutputFormat.TEXT,  # noqa: A002  the option's name
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Compare generated clients with their descriptions; exit 1 where they differ."""
+    console = Console(format, quiet, verbose)
+    targets = [with_package(single_target(spec), package)] if spec is not None else find_targets(specs or [])
+    lines: list[str] = []
+    found: list[Json] = []
+    for target in targets:
+        folder = out or target.out
+        if folder is None:
+            raise ConfigError(
+                Problem(Location(str(target.description)), "nobody said where this client stands", "Add --out DIR.")
+            )
+        generated = generate_client(
+            target.description, config=target.config, allow_remote=allow_remote, keep_going=keep_going
+        )
+        drift = compare(generated.files, folder)
+        repair = _repair_command(target, spec, out, package, keep_going=keep_going)
+        lines += _describe(drift, generated.files, folder, repair=repair, is_verbose=verbose)
+        found.append(
+            {
+                "name": target.config.name,
+                "folder": str(folder),
+                "changed": list(drift.changed),
+                "missing": list(drift.missing),
+                "orphaned": list(drift.orphaned),
+                "foreign": list(drift.foreign),
+                "repair": repair if drift else None,
+            }
+        )
+    console.result("\n".join(lines), found)
+    if any(isinstance(item, dict) and item["repair"] for item in found):
+        raise typer.Exit(1)
+
+
+def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: str, is_verbose: bool) -> list[str]:
+    if not drift:
+        return [f"{folder}: up to date, {len(files)} files"]
+    lines = [f"{folder}: differs from what its description generates"]
+    for word, paths in (("changed", drift.changed), ("missing", drift.missing), ("orphaned", drift.orphaned)):
+        lines += [f"  {word:8} {path}" for path in paths]
+    lines += [f"  foreign  {path} (not made by specwright: delete it, or move it elsewhere)" for path in drift.foreign]
+    for path in drift.changed:
+        diff = render_diff(files, folder, path)
+        lines += list(diff) if is_verbose else list(islice(diff, _DIFF_LINES))
+    if drift.changed and not is_verbose:
+        lines.append(f"(at most {_DIFF_LINES} lines a file are shown; -v shows all)")
+    lines.append(f"repair with: {repair}")
+    return lines
+
+
+def _repair_command(target: Target, spec: str | None, out: Path | None, package: str | None, *, keep_going: bool) -> str:
+    words = ["specwright", "generate"]
+    words += ["--spec", spec] if spec is not None else [target.config.name]
+    words += ["--out", str(out)] if out is not None else []
+    words += ["--package", package] if package is not None else []
+    words += ["--keep-going"] if keep_going else []
+    return shlex.join(words)

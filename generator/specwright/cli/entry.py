@@ -1,0 +1,85 @@
+"""The ``specwright`` command: every way a run can end becomes an exit code, none a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated
+
+import click
+import typer
+
+from specwright import __version__
+from specwright.cli.check import check
+from specwright.cli.console import report_error
+from specwright.cli.demo import demo
+from specwright.cli.generate import generate
+from specwright.cli.lint import lint
+from specwright.cli.new import new
+from specwright.model.errors import SpecwrightError
+
+__all__ = ["main"]
+
+app = typer.Typer(
+    name="specwright",
+    help="Typed clients, checks, twins and campaigns from hand-written OpenAPI descriptions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (generate, check, lint, new, demo):
+    app.command()(_command)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        sys.stdout.write(f"specwright {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Typed clients, checks, twins and campaigns from hand-written OpenAPI descriptions."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 the answer is no, 2 wrong input, 3 not supported, 70 a bug of ours."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except SpecwrightError as error:
+        report_error(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader went away; point stdout elsewhere, or the interpreter complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:  # noqa: BLE001  the last line of defence: a user sees what to do, not a traceback
+        return _report_bug(error)
+    return code if isinstance(code, int) else 0
+
+
+def _report_bug(error: Exception) -> int:
+    sys.stderr.write(
+        f"specwright {__version__} has a bug: {type(error).__name__}: {error}\n"
+        "Please report it with the command, the description, and the trace that SPECWRIGHT_TRACE=1 prints.\n"
+    )
+    if os.environ.get("SPECWRIGHT_TRACE"):
+        traceback.print_exception(error)
+    return 70

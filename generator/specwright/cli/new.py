@@ -1,0 +1,51 @@
+"""``specwright new``: a name in, a described starting point under specs/ out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from specwright.cli.console import Console, OutputFormat
+from specwright.cli.options import Format, Quiet
+from specwright.cli.sync import create
+from specwright.cli.targets import find_root
+from specwright.emitters.render import render
+from specwright.loader.settings import read_config
+from specwright.model.errors import ConfigError, Problem
+from specwright.model.location import Location
+from specwright.model.output import File
+
+__all__ = ["new"]
+
+_FILES = ("openapi.yaml", "schemas/thing.yaml", "schemas/error.yaml", "specwright.toml", "DECISIONS.md")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Folder under specs/, in lower case.")],
+    format: Format = OutputFormat.TEXT,  # noqa: A002  the option's name
+    quiet: Quiet = False,
+) -> None:
+    """Start the description of an API under specs/NAME."""
+    if not _NAME.fullmatch(name):
+        raise ConfigError(
+            Problem(Location("command line"), f"{name!r} is no folder name", "Use lower-case letters, digits and hyphens.")
+        )
+    folder = (find_root() or Path.cwd()) / "specs" / name
+    config = read_config(folder, name=name)
+    view = {
+        "title": " ".join(re.split("[-_]", name)).capitalize(),
+        "distribution": config.distribution,
+        "package": config.package,
+        "client_class": config.client_class,
+        "env_prefix": config.env_prefix,
+    }
+    files = tuple(File(path, render(f"new/{path}.jinja", view).encode()) for path in _FILES)
+    create(files, folder)
+    Console(format, quiet).result(
+        "\n".join([*(f"{folder / f.path}" for f in files), f"next: edit them, then specwright lint {name} and specwright generate {name}"]),
+        {"folder": str(folder), "files": [f.path for f in files]},
+    )
