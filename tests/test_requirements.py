@@ -1,0 +1,97 @@
+"""Holds that the pins are complete, hashed, agree with pyproject.toml and each other, and name no registry."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT: Final = Path(__file__).parents[1]
+PINS: Final = sorted((ROOT / "requirements").glob("*.txt"))
+PIN: Final = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==(?P<version>\S+)", re.MULTILINE)
+
+
+def project() -> dict[str, Any]:
+    """Read pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def pinned(path: Path) -> dict[str, str]:
+    """Read the versions that a requirements file pins."""
+    return {match["name"]: match["version"] for match in PIN.finditer(path.read_text("utf-8"))}
+
+
+def requested(group: str) -> list[Requirement]:
+    """List what a group asks for, with the groups it includes."""
+    if group == "runtime":
+        return [Requirement(text) for text in project()["project"]["dependencies"]]
+    found: list[Requirement] = []
+    for entry in project()["dependency-groups"][group]:
+        found += [Requirement(entry)] if isinstance(entry, str) else requested(entry["include-group"])
+    return found
+
+
+@pytest.mark.parametrize("path", PINS, ids=lambda path: path.stem)
+def test_every_pin_has_hashes(path: Path) -> None:
+    """Each requirement is one exact version followed by the hashes of its files, and nothing else stands in the file."""
+    text = path.read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line.strip()]
+    malformed = [
+        line[:80]
+        for line in lines
+        if not re.fullmatch(r"\S+==\S+(?: ; [^\\]+?)?(?:\s+--hash=sha256:[0-9a-f]{64})+\s*", line)
+    ]
+
+    assert lines
+    assert malformed == []
+
+
+@pytest.mark.parametrize("path", PINS, ids=lambda path: path.stem)
+def test_no_pin_names_a_place(path: Path) -> None:
+    """The files work with any package index, so none names an index, an address or a folder."""
+    assert re.findall(r"://|--index|--extra-index|--find-links|file:|@ ", path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", PINS, ids=lambda path: path.stem)
+def test_pins_answer_what_is_asked_for(path: Path) -> None:
+    """Every dependency in pyproject.toml is pinned in its file, within its bounds."""
+    versions = pinned(path)
+    wrong = [
+        str(requirement)
+        for requirement in requested(path.stem)
+        if (version := versions.get(canonicalize_name(requirement.name))) is None
+        or version not in requirement.specifier
+    ]
+
+    assert wrong == []
+
+
+def test_a_package_has_one_version_everywhere() -> None:
+    """What the tests ran with is what is linted, measured and shipped."""
+    versions: dict[str, set[str]] = {}
+    for path in PINS:
+        for name, version in pinned(path).items():
+            versions.setdefault(name, set()).add(version)
+
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_what_shapes_the_output_is_pinned_exactly() -> None:
+    """Another version of the model renderer or of the formatter gives other bytes, so users get these versions too."""
+    exact = {
+        requirement.name
+        for requirement in requested("runtime")
+        if [clause.operator for clause in requirement.specifier] == ["=="]
+    }
+
+    assert exact == {"datamodel-code-generator", "ruff"}
+
+
+def test_pre_commit_formats_with_the_same_ruff() -> None:
+    """A commit hook of another version would undo what `nox -s lint` asks for."""
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+
+    assert f"rev: v{pinned(ROOT / 'requirements' / 'runtime.txt')['ruff']}" in hooks
