@@ -1,0 +1,1 @@
+"""Turns a finished service into the files of its client."""

@@ -1,0 +1,158 @@
+"""The names that generated code already uses, so that no description can take them."""
+
+from __future__ import annotations
+
+__all__ = ["ARGUMENTS", "CLASSES", "CLIENT", "ERRORS", "FIELDS", "METHODS"]
+
+# What models.py and dicts.py import or define for themselves, and builtins that their annotations name.
+CLASSES = frozenset(
+    {
+        "Annotated",
+        "Any",
+        "Decimal",
+        "Field",
+        "FileInput",
+        "Literal",
+        "Mapping",
+        "Maybe",
+        "Model",
+        "Never",
+        "NotRequired",
+        "OpenIntEnum",
+        "OpenStrEnum",
+        "Sequence",
+        "TYPE_CHECKING",
+        "TaggedUnion",
+        "TypeAlias",
+        "TypeAliasType",
+        "TypedDict",
+        "UNSET",
+        "UUID",
+        "UnknownVariant",
+        "Unset",
+    }
+)
+
+# Attributes of pydantic's BaseModel, and builtins that a field would hide from the annotations after it.
+FIELDS = frozenset(
+    {
+        "bool",
+        "bytes",
+        "construct",
+        "copy",
+        "date",
+        "datetime",
+        "dict",
+        "float",
+        "from_orm",
+        "int",
+        "json",
+        "list",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "str",
+        "update_forward_refs",
+        "validate",
+    }
+)
+
+# Keywords of every call, and names that a method's body uses.
+ARGUMENTS = frozenset(
+    {
+        "base_url",
+        "body",
+        "cls",
+        "content_type",
+        "deadline",
+        "extra_body",
+        "extra_headers",
+        "extra_query",
+        "idempotency_key",
+        "max_retries",
+        "options",
+        "security",
+        "self",
+        "strict",
+        "timeout",
+    }
+)
+
+# What a resource has beside its operations.
+METHODS = frozenset({"build_request", "with_raw_response", "with_streaming_response"})
+
+# What a client has beside its resources.
+CLIENT = frozenset(
+    {
+        "aclose",
+        "build",
+        "close",
+        "delete",
+        "get",
+        "pages",
+        "patch",
+        "post",
+        "put",
+        "request",
+        "send",
+        "send_raw",
+        "send_streamed",
+        "with_options",
+    }
+)
+
+
+# The tree of the runtime, which errors.py exports beside the classes of documented codes.
+ERRORS = frozenset(
+    {
+        "ApiError",
+        "ApiTimeout",
+        "BadRequest",
+        "ClientClosed",
+        "ClientError",
+        "Conflict",
+        "ConnectError",
+        "DeadlineExceeded",
+        "Deviation",
+        "Gone",
+        "InvalidArgument",
+        "MethodNotAllowed",
+        "MissingCredentials",
+        "NotAcceptable",
+        "NotFound",
+        "PayloadTooLarge",
+        "PermissionDenied",
+        "PreconditionFailed",
+        "PreconditionRequired",
+        "ResponseDecodeError",
+        "ResponseValidationError",
+        "ServerError",
+        "StatusError",
+        "StreamError",
+        "TokenRequestFailed",
+        "TooManyRequests",
+        "TransportError",
+        "Unauthorized",
+        "UnexpectedStatus",
+        "UnprocessableContent",
+        "UnsupportedMediaType",
+    }
+)
