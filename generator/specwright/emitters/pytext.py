@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,9 @@ __all__ = ["WIDTH", "Imports", "Style", "docstring", "identifier", "is_identifie
 WIDTH = 110
 
 _TAB = 4
+
+# Quotes that could end a docstring: a run of them, and one that stands next to a delimiter.
+_QUOTES = re.compile(r'"{2,}|^"|"$')
 
 
 def literal(value: Json | tuple[Json, ...]) -> str:
@@ -51,15 +55,10 @@ def docstring(text: str, indent: int = 0) -> str:
     lines = _wrap(text, width=WIDTH - indent)
     if not lines:
         return ""
+    last = len(lines) - 1
     escaped = [_escape(line) for line in lines]
-    if escaped[0].startswith('"'):
-        escaped[0] = "\\" + escaped[0]
     body = "\n".join([escaped[0], *(margin + line if line else "" for line in escaped[1:])])
-    if len(escaped) > 1:
-        return f'"""{body}\n{margin}"""'
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
-    return f'"""{body}"""'
+    return f'"""{body}\n{margin}"""' if last else f'"""{body}"""'
 
 
 def _wrap(text: str, *, width: int) -> list[str]:
@@ -86,7 +85,7 @@ def _wrap(text: str, *, width: int) -> list[str]:
 def _escape(line: str) -> str:
     """Escape backslashes, quotes that could end a docstring, and characters that a reader cannot see."""
     escaped = "".join(_escape_character(character) for character in line.replace("\\", "\\\\"))
-    return escaped.replace('"""', '\\"\\"\\"')
+    return _QUOTES.sub(lambda run: '\\"' * len(run[0]), escaped)
 
 
 def _escape_character(character: str) -> str:

@@ -22,9 +22,10 @@ class Style(Enum):
 # Stands before a name that would begin with a digit, or alone where nothing nameable is left.
 _PREFIX = {Style.SNAKE: "field", Style.PASCAL: "Schema", Style.CONSTANT: "VALUE"}
 
-# `OAuth2` and `IPv4` are one word to a reader although their capitals say otherwise.
+# `OAuth2` and `IPv4` are one word to a reader although their capitals say otherwise; so is the number of a letter.
 _WORD = re.compile(
-    r"(?:OAuth|IPv)[0-9]*(?![a-z])"
+    r"u[0-9a-f]{4,6}(?![a-z0-9])"
+    r"|(?:OAuth|IPv)[0-9]*(?![a-z])"
     r"|[A-Z]{2,}s(?![a-z0-9])"
     r"|[A-Z]+(?=[A-Z][a-z])"
     r"|(?:[A-Z]?[a-z]+|[A-Z]+)[0-9]*"
