@@ -17,6 +17,7 @@ FLOORS: Final = {
     "rules": 1,
     "passes": 2,
     "checks": 2,
+    "lint": 2,
     "samples": 3,
     "emitters": 3,
     "twin": 4,
@@ -100,6 +101,9 @@ def test_imports_go_down_only(path: Path) -> None:
     for line, imported in imports_of(path):
         parts = imported.split(".")
         if parts[0] != "specwright":
+            continue
+        if imported == "specwright.__version__" and own in FLOORS:
+            # The one word of the roof that all floors may know; it is bound before anything is imported there.
             continue
         target = parts[1] if len(parts) > 1 and parts[1] in FLOORS.keys() | DATA else "__init__"
         allowed = (
