@@ -1,4 +1,4 @@
-"""``specwright check``: is what stands under generated/ what generate would write?"""
+"""``specwright check``: what stands under generated/ is held against what generate would write."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ __all__ = ["check"]
 _DIFF_LINES = 40
 
 
-def check(  # noqa: PLR0913  one parameter an option
+def check(
+    *,
     specs: Specs = None,
     spec: Spec = None,
     out: Out = None,
     package: Package = None,
     allow_remote: AllowRemote = False,
     keep_going: KeepGoing = False,
-    format: Format = OutputFormat.TEXT,  # noqa: A002  the option's name
+    format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -83,7 +84,9 @@ def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: st
     return lines
 
 
-def _repair_command(target: Target, spec: str | None, out: Path | None, package: str | None, *, keep_going: bool) -> str:
+def _repair_command(
+    target: Target, spec: str | None, out: Path | None, package: str | None, *, keep_going: bool
+) -> str:
     words = ["specwright", "generate"]
     words += ["--spec", spec] if spec is not None else [target.config.name]
     words += ["--out", str(out)] if out is not None else []

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from specwright.model.errors import Problem, Severity, SpecwrightError
 from specwright.model.types import Json
@@ -14,7 +14,7 @@ from specwright.model.types import Json
 __all__ = ["Console", "OutputFormat", "report_error", "report_problem"]
 
 
-class OutputFormat(str, Enum):
+class OutputFormat(StrEnum):
     """How results are written."""
 
     TEXT = "text"

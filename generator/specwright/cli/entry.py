@@ -35,7 +35,7 @@ for _command in (generate, check, lint, new, demo):
     app.command()(_command)
 
 
-def _print_version(is_asked: bool) -> None:
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001  click passes the value by position
     if is_asked:
         sys.stdout.write(f"specwright {__version__}\n")
         raise typer.Exit
@@ -43,6 +43,7 @@ def _print_version(is_asked: bool) -> None:
 
 @app.callback()
 def _root(
+    *,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,

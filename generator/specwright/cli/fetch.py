@@ -37,7 +37,9 @@ def fetch_description(url: str, folder: Path, *, allow_remote: bool) -> Path:
                 if len(content) > _MOST_BYTES:
                     raise _refused(url, f"the document is larger than {_MOST_BYTES} bytes", "Download and trim it.")
     except httpx2.HTTPError as error:
-        raise _refused(url, f"cannot be fetched: {error}", "Check the address, or download it and give the file.") from error
+        raise _refused(
+            url, f"cannot be fetched: {error}", "Check the address, or download it and give the file."
+        ) from error
     path = folder / (PurePosixPath(urlsplit(url).path).name or "openapi.yaml")
     path.write_bytes(bytes(content))
     return path

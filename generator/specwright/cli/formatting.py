@@ -41,7 +41,7 @@ def format_files(files: tuple[File, ...]) -> tuple[File, ...]:
 
 def _run_ruff(command: str, *arguments: str, folder: Path) -> None:
     # Run inside the folder, so that no message and no decision depends on where the temporary folder stands.
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603  the pinned ruff, with arguments of ours
         [find_ruff_bin(), command, *_STYLE, *arguments, "."], cwd=folder, capture_output=True, text=True, check=False
     )
     if done.returncode:

@@ -20,14 +20,15 @@ from specwright.model.types import Json
 __all__ = ["generate"]
 
 
-def generate(  # noqa: PLR0913  one parameter an option
+def generate(
+    *,
     specs: Specs = None,
     spec: Spec = None,
     out: Out = None,
     package: Package = None,
     allow_remote: AllowRemote = False,
     keep_going: KeepGoing = False,
-    format: Format = OutputFormat.TEXT,  # noqa: A002  the option's name
+    format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -39,12 +40,15 @@ def generate(  # noqa: PLR0913  one parameter an option
         if spec is not None and is_url(spec):
             spec = str(fetch_description(spec, Path(scratch), allow_remote=allow_remote))
         targets = [single_target(spec)] if spec is not None else find_targets(specs or [])
-        made = [_generate_one(with_package(t, package), out, console, allow_remote, keep_going) for t in targets]
+        made = [
+            _generate_one(with_package(t, package), out, console, allow_remote=allow_remote, keep_going=keep_going)
+            for t in targets
+        ]
     console.result("\n".join(line for line, _ in made), [data for _, data in made])
 
 
 def _generate_one(
-    target: Target, out: Path | None, console: Console, allow_remote: bool, keep_going: bool
+    target: Target, out: Path | None, console: Console, *, allow_remote: bool, keep_going: bool
 ) -> tuple[str, Json]:
     folder = out or target.out
     if folder is None:

@@ -26,13 +26,16 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Folder under specs/, in lower case.")],
-    format: Format = OutputFormat.TEXT,  # noqa: A002  the option's name
+    *,
+    format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
 ) -> None:
     """Start the description of an API under specs/NAME."""
     if not _NAME.fullmatch(name):
         raise ConfigError(
-            Problem(Location("command line"), f"{name!r} is no folder name", "Use lower-case letters, digits and hyphens.")
+            Problem(
+                Location("command line"), f"{name!r} is no folder name", "Use lower-case letters, digits and hyphens."
+            )
         )
     folder = (find_root() or Path.cwd()) / "specs" / name
     config = read_config(folder, name=name)
@@ -46,6 +49,11 @@ def new(
     files = tuple(File(path, render(f"new/{path}.jinja", view).encode()) for path in _FILES)
     create(files, folder)
     Console(format, quiet).result(
-        "\n".join([*(f"{folder / f.path}" for f in files), f"next: edit them, then specwright lint {name} and specwright generate {name}"]),
+        "\n".join(
+            [
+                *(f"{folder / f.path}" for f in files),
+                f"next: edit them, then specwright lint {name} and specwright generate {name}",
+            ]
+        ),
         {"folder": str(folder), "files": [f.path for f in files]},
     )

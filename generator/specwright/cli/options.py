@@ -14,11 +14,17 @@ __all__ = ["AllowRemote", "Format", "KeepGoing", "Out", "Package", "Quiet", "Spe
 # typer reads these at run time and does not know ``X | None`` inside Annotated aliases of older releases.
 Specs = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Argument(metavar="[SPEC]...", help="Folders under specs/, or paths of OpenAPI documents. All of specs/ by default.", show_default=False),
+    typer.Argument(
+        metavar="[SPEC]...",
+        help="Folders under specs/, or paths of OpenAPI documents. All of specs/ by default.",
+        show_default=False,
+    ),
 ]
-Spec = Annotated[Optional[str], typer.Option("--spec", metavar="FILE_OR_URL", help="One OpenAPI document from anywhere.")]  # noqa: UP045
+Spec = Annotated[str | None, typer.Option("--spec", metavar="FILE_OR_URL", help="One OpenAPI document from anywhere.")]
 Out = Annotated[Optional[Path], typer.Option("--out", metavar="DIR", help="Where the client goes (with --spec).")]  # noqa: UP045
-Package = Annotated[Optional[str], typer.Option("--package", metavar="NAME", help="Import name of the client (with --spec).")]  # noqa: UP045
+Package = Annotated[
+    str | None, typer.Option("--package", metavar="NAME", help="Import name of the client (with --spec).")
+]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch descriptions and references over http(s).")]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Leave out operations that are wrong or unsupported, and report each.")

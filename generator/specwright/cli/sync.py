@@ -75,7 +75,9 @@ def write(files: tuple[File, ...], folder: Path) -> Drift:
         _replace(files, folder, drift)
     except OSError as error:
         raise SourceError(
-            Problem(Location(str(folder)), f"cannot write: {error.strerror or error}", "Check the folder's permissions.")
+            Problem(
+                Location(str(folder)), f"cannot write: {error.strerror or error}", "Check the folder's permissions."
+            )
         ) from error
     return drift
 
@@ -99,7 +101,7 @@ def _replace(files: tuple[File, ...], folder: Path, drift: Drift) -> None:
     except BaseException:
         for source, target in reversed(undo):
             source.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(target, source)
+            target.replace(source)
         raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -107,7 +109,7 @@ def _replace(files: tuple[File, ...], folder: Path, drift: Drift) -> None:
 
 def _move(source: Path, target: Path, undo: list[tuple[Path, Path]]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, target)
+    source.replace(target)
     undo.append((source, target))
 
 
@@ -138,7 +140,11 @@ def _refuse_escape(path: str) -> None:
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
         raise InternalError(
-            Problem(Location(path), "a generated file would leave its folder", "This is a bug in Specwright: please report it.")
+            Problem(
+                Location(path),
+                "a generated file would leave its folder",
+                "This is a bug in Specwright: please report it.",
+            )
         )
 
 
@@ -148,7 +154,9 @@ def _refuse_links(folder: Path, files: tuple[File, ...]) -> None:
         while parent != folder:
             if parent.is_symlink():
                 raise SourceError(
-                    Problem(Location(str(parent)), "a symbolic link stands where a folder is generated", "Remove the link.")
+                    Problem(
+                        Location(str(parent)), "a symbolic link stands where a folder is generated", "Remove the link."
+                    )
                 )
             parent = parent.parent
 
@@ -160,5 +168,7 @@ def create(files: tuple[File, ...], folder: Path) -> None:
         SourceError: the folder exists, or cannot be written.
     """
     if folder.exists():
-        raise SourceError(Problem(Location(str(folder)), "exists already", "Choose another name, or edit what is there."))
+        raise SourceError(
+            Problem(Location(str(folder)), "exists already", "Choose another name, or edit what is there.")
+        )
     write(files, folder)

@@ -39,7 +39,10 @@ def find_targets(names: Sequence[str]) -> list[Target]:
         return [single_target(name) for name in names]
     root = find_root()
     if root is None:
-        raise _wrong("no folder named specs here or above", "Run inside a project, or name a description with --spec FILE --out DIR.")
+        raise _wrong(
+            "no folder named specs here or above",
+            "Run inside a project, or name a description with --spec FILE --out DIR.",
+        )
     targets = [_folder_target(folder, root) for folder in _described(root / "specs")]
     if not targets:
         raise _wrong(f"{root / 'specs'} holds no description", "Start one with: specwright new NAME")
@@ -60,7 +63,9 @@ def single_target(name: str) -> Target:
     if path.is_file():
         return Target(path, read_config(path.parent, name=path.stem, is_loose=True), None)
     known = ", ".join(folder.name for folder in _described(root / "specs")) if root else ""
-    raise _wrong(f"no description named {name!r}", f"Known: {known}." if known else "Give the path of an OpenAPI document.")
+    raise _wrong(
+        f"no description named {name!r}", f"Known: {known}." if known else "Give the path of an OpenAPI document."
+    )
 
 
 def with_package(target: Target, package: str | None) -> Target:
@@ -75,7 +80,9 @@ def with_package(target: Target, package: str | None) -> Target:
 def _folder_target(folder: Path, root: Path | None) -> Target:
     config = read_config(folder, name=folder.name)
     inside = root is not None and folder.parent == root / "specs"
-    return Target(folder / config.description_path, config, root / "generated" / folder.name if root and inside else None)
+    return Target(
+        folder / config.description_path, config, root / "generated" / folder.name if root and inside else None
+    )
 
 
 def _described(specs: Path) -> Iterator[Path]:

@@ -1,0 +1,213 @@
+"""Rules on schemas: keywords that exist, members that exist, patterns that compile, components that are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from specwright.lint.view import Node, View, mapping_at, schemas_of, walk
+from specwright.model.errors import Problem
+from specwright.model.location import join_pointer
+from specwright.model.types import Json
+
+__all__ = ["error_codes", "extensions", "keywords", "patterns", "required_members", "unreachable_components"]
+
+_KEYWORDS = frozenset(
+    {
+        "$schema",
+        "$id",
+        "$ref",
+        "$anchor",
+        "$dynamicRef",
+        "$dynamicAnchor",
+        "$defs",
+        "$comment",
+        "$vocabulary",
+        "definitions",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "dependentSchemas",
+        "dependentRequired",
+        "prefixItems",
+        "items",
+        "contains",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "propertyNames",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "type",
+        "enum",
+        "const",
+        "multipleOf",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "maxContains",
+        "minContains",
+        "maxProperties",
+        "minProperties",
+        "required",
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "examples",
+        "format",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "nullable",
+        "discriminator",
+        "xml",
+        "externalDocs",
+        "example",
+    }
+)
+_EXTENSIONS = frozenset(
+    {
+        "x-unverified",
+        "x-source",
+        "x-unit",
+        "x-error-codes",
+        "x-error-code",
+        "x-validations",
+        "x-list-key",
+        "x-enum-descriptions",
+        "x-enum-varnames",
+        "x-token-source",
+        "x-credential",
+        "x-idempotent",
+        "x-paging",
+    }
+)
+
+
+def keywords(view: View) -> Iterator[Problem]:
+    """Every keyword of a schema is JSON Schema's or OpenAPI's: a misspelled one would silently allow anything."""
+    for node in schemas_of(view):
+        for key in mapping_at(node.value):
+            if key not in _KEYWORDS and not key.startswith("x-"):
+                close = get_close_matches(key, _KEYWORDS, 1)
+                hint = f"Did you mean {close[0]}?" if close else "An extension starts with x-."
+                place = Node(node.file, join_pointer(node.pointer, key), None)
+                yield view.problem(place, "unknown-keyword", f"{key!r} is no keyword of a schema", hint)
+
+
+def extensions(view: View) -> Iterator[Problem]:
+    """Take an ``x-`` key that is nearly one of Specwright's own for a slip."""
+    for file, tree in view.files.items():
+        for node in walk(Node(file, "", tree)):
+            for key in node.value if isinstance(node.value, dict) else ():
+                if key.startswith("x-") and key not in _EXTENSIONS:
+                    close = get_close_matches(key, _EXTENSIONS, 1, 0.88)
+                    if close:
+                        place = Node(file, join_pointer(node.pointer, key), None)
+                        yield view.problem(
+                            place,
+                            "unknown-extension",
+                            f"{key!r} means nothing here",
+                            f"Did you mean {close[0]}?",
+                            is_warning=True,
+                        )
+
+
+def required_members(view: View) -> Iterator[Problem]:
+    """Every member that a closed object requires is a member that it has."""
+    for node in schemas_of(view):
+        schema = mapping_at(node.value)
+        required, properties = schema.get("required"), schema.get("properties")
+        if not isinstance(required, list) or not isinstance(properties, dict):
+            continue
+        is_closed = schema.get("additionalProperties") is False
+        for index, name in enumerate(required):
+            if isinstance(name, str) and name not in properties:
+                place = Node(node.file, join_pointer(node.pointer, "required", index), name)
+                yield view.problem(
+                    place,
+                    "required-member",
+                    f"requires {name!r}, which properties does not describe",
+                    "Describe it, or correct the name.",
+                    is_warning=not is_closed,
+                )
+
+
+def patterns(view: View) -> Iterator[Problem]:
+    """Every pattern compiles."""
+    for node in schemas_of(view):
+        pattern = mapping_at(node.value).get("pattern")
+        if isinstance(pattern, str):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                place = Node(node.file, join_pointer(node.pointer, "pattern"), pattern)
+                yield view.problem(
+                    place,
+                    "pattern",
+                    f"is no regular expression that Python reads: {error}",
+                    "Use the common subset.",
+                    is_warning=True,
+                )
+
+
+def error_codes(view: View) -> Iterator[Problem]:
+    """Every code that a response lists in ``x-error-codes`` is a value of an enumeration of the description."""
+    known = {value for node in schemas_of(view) for value in _strings(mapping_at(node.value).get("enum"))}
+    for file, tree in view.files.items():
+        for node in walk(Node(file, "", tree)):
+            for index, code in enumerate(_strings(mapping_at(node.value).get("x-error-codes"))):
+                if code not in known:
+                    place = Node(file, join_pointer(node.pointer, "x-error-codes", index), code)
+                    close = get_close_matches(code, known, 1)
+                    hint = f"Did you mean {close[0]}?" if close else "Add it to the enumeration of error codes."
+                    yield view.problem(place, "error-code", f"{code!r} is not among the documented codes", hint)
+
+
+def unreachable_components(view: View) -> Iterator[Problem]:
+    """Every component schema is reached from a path or a webhook."""
+    reached: set[tuple[str, str]] = set()
+    document = view.document()
+    stack = [
+        node for start in ("paths", "webhooks") for node in walk(Node(view.root, f"/{start}", document.get(start)))
+    ]
+    while stack:
+        node = stack.pop()
+        value = mapping_at(node.value)
+        targets = [value.get("$ref"), *mapping_at(value, "discriminator", "mapping").values()]
+        for target in targets:
+            found = view.resolve(node.file, target) if isinstance(target, str) else None
+            if found is not None and (found.file, found.pointer) not in reached:
+                reached.add((found.file, found.pointer))
+                stack.extend(walk(found))
+    for name, schema in mapping_at(document, "components", "schemas").items():
+        node = Node(view.root, join_pointer("/components/schemas", name), schema)
+        alias = view.follow(node)
+        if (node.file, node.pointer) not in reached and (alias is None or (alias.file, alias.pointer) not in reached):
+            yield view.problem(
+                node,
+                "unreachable-schema",
+                f"nothing uses the schema {name!r}",
+                "Use it, or remove it.",
+                is_warning=True,
+            )
+
+
+def _strings(value: Json) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, str))

@@ -1,0 +1,170 @@
+"""Rules on the document as OpenAPI sees it: its meta-schema, its references, its operations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import validator_for
+from openapi_spec_validator import schemas
+
+from specwright.lint.view import Node, View, mapping_at, operations_of, walk
+from specwright.model.errors import Problem
+from specwright.model.location import join_pointer
+from specwright.model.types import Json
+
+__all__ = ["dangling_references", "meta_schema", "operation_ids", "path_parameters", "security_requirements"]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+def meta_schema(view: View) -> Iterator[Problem]:
+    """Judge the root document by the OpenAPI Initiative's own JSON Schema."""
+    schema = _meta_schema_of(str(view.document().get("openapi", "")))
+    if schema is None:
+        yield view.problem(
+            Node(view.root, "/openapi", None),
+            "openapi-version",
+            "is no OpenAPI 3.0, 3.1 or 3.2 document",
+            "Set openapi: 3.1.0.",
+        )
+        return
+    validator = validator_for(schema)(schema)
+    for error in sorted(validator.iter_errors(view.files[view.root]), key=lambda e: [str(p) for p in e.absolute_path]):
+        deepest = _deepest(error)
+        pointer = join_pointer("", *deepest.absolute_path)
+        yield view.problem(Node(view.root, pointer, None), "meta-schema", _shorten(deepest.message), _hint_for(deepest))
+
+
+def dangling_references(view: View) -> Iterator[Problem]:
+    """Every ``$ref`` points to something."""
+    for file, tree in view.files.items():
+        for node in walk(Node(file, "", tree)):
+            reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+            if isinstance(reference, str) and not _is_data(node.pointer) and view.resolve(file, reference) is None:
+                yield view.problem(
+                    Node(file, join_pointer(node.pointer, "$ref"), reference),
+                    "dangling-reference",
+                    f"{reference!r} points to nothing",
+                    "Check the spelling, or add what it names.",
+                )
+
+
+def operation_ids(view: View) -> Iterator[Problem]:
+    """Every operation has an operationId of its own."""
+    seen: dict[str, str] = {}
+    for path, method, node in operations_of(view):
+        name = mapping_at(node.value).get("operationId")
+        spelled = f"{method.upper()} {path}"
+        if not isinstance(name, str):
+            yield view.problem(
+                node,
+                "operation-id",
+                f"{spelled} has no operationId",
+                "Add one: methods are named after it.",
+                is_warning=True,
+            )
+        elif name in seen:
+            place = Node(node.file, join_pointer(node.pointer, "operationId"), name)
+            yield view.problem(
+                place,
+                "duplicate-operation-id",
+                f"operationId {name!r} is taken by {seen[name]}",
+                "Give each operation its own.",
+            )
+        else:
+            seen[name] = spelled
+
+
+def path_parameters(view: View) -> Iterator[Problem]:
+    """Hold the placeholders of a path against its declared path parameters."""
+    shapes: Counter[str] = Counter()
+    for path in mapping_at(view.document(), "paths"):
+        shape = _PLACEHOLDER.sub("{}", path)
+        shapes[shape] += 1
+        if shapes[shape] > 1:
+            yield view.problem(
+                Node(view.root, join_pointer("/paths", path), None),
+                "duplicate-path",
+                f"{path} differs from another path only in a parameter's name",
+                "Merge the two: for OpenAPI they are one path.",
+            )
+    for path, method, node in operations_of(view):
+        declared = {str(p.get("name")) for p in _parameters(view, path, node) if p.get("in") == "path"}
+        wanted = set(_PLACEHOLDER.findall(path))
+        for name in sorted(wanted - declared):
+            yield view.problem(
+                node,
+                "path-parameter",
+                f"{method.upper()} {path} does not declare {{{name}}}",
+                f"Add a parameter {name} in: path.",
+            )
+        for name in sorted(declared - wanted):
+            yield view.problem(
+                node, "path-parameter", f"path parameter {name!r} is not in {path}", "Remove it, or add it to the path."
+            )
+
+
+def security_requirements(view: View) -> Iterator[Problem]:
+    """Every security requirement names a scheme that exists."""
+    schemes = mapping_at(view.document(), "components", "securitySchemes")
+    places = [Node(view.root, "/security", view.document().get("security"))]
+    places += [
+        Node(node.file, join_pointer(node.pointer, "security"), mapping_at(node.value).get("security"))
+        for _, _, node in operations_of(view)
+    ]
+    for place in places:
+        for index, requirement in enumerate(place.value if isinstance(place.value, list) else ()):
+            for name in mapping_at(requirement):
+                if name not in schemes:
+                    where = Node(place.file, join_pointer(place.pointer, index, name), None)
+                    yield view.problem(
+                        where, "security-scheme", f"no security scheme is named {name!r}", "Declare it in components."
+                    )
+
+
+def _parameters(view: View, path: str, operation: Node) -> Iterator[dict[str, Json]]:
+    item = view.follow(Node(view.root, join_pointer("/paths", path), mapping_at(view.document(), "paths").get(path)))
+    for holder in (operation, item):
+        if holder is None:
+            continue
+        parameters = mapping_at(holder.value).get("parameters")
+        for index, parameter in enumerate(parameters if isinstance(parameters, list) else ()):
+            found = view.follow(Node(holder.file, join_pointer(holder.pointer, "parameters", index), parameter))
+            if found is not None and isinstance(found.value, dict):
+                yield found.value
+
+
+def _is_data(pointer: str) -> bool:
+    tokens = pointer.split("/")
+    return any(t in {"example", "default", "const", "enum", "value"} for t in tokens) or "examples" in tokens[:-1]
+
+
+def _meta_schema_of(version: str) -> dict[str, Any] | None:
+    table = {"3.0": "schema_v30", "3.1": "schema_v31", "3.2": "schema_v32"}
+    name = table.get(".".join(version.split(".")[:2]))
+    return dict(getattr(schemas, name)) if name else None
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Follow oneOf and anyOf into the branch that came furthest: its message names the slip."""
+    while error.context:
+        error = max(
+            error.context, key=lambda e: (len(e.absolute_path), e.validator not in {"required", "not", "const"})
+        )
+    return error
+
+
+def _shorten(message: str, limit: int = 200) -> str:
+    return message if len(message) <= limit else message[: limit - 1] + "…"
+
+
+def _hint_for(error: ValidationError) -> str:
+    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
+        return "Remove the key or correct its spelling; an extension starts with x-."
+    if error.validator == "required":
+        return "Add the missing key."
+    return "See the OpenAPI specification of this object."

@@ -1,0 +1,100 @@
+"""Rules on examples and defaults: what a description shows must be what it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from jsonschema.protocols import Validator
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+from specwright.lint.dialect import to_2020_12
+from specwright.lint.view import Node, View, mapping_at, schemas_of, walk
+from specwright.model.errors import Problem
+from specwright.model.location import join_pointer
+
+__all__ = ["examples"]
+
+
+def examples(view: View) -> Iterator[Problem]:
+    """Every example and default satisfies the schema it stands beside."""
+    judge = _Judge(view)
+    for node in schemas_of(view):
+        schema = mapping_at(node.value)
+        for key in ("example", "default"):
+            if key in schema:
+                yield from judge.problems(node, Node(node.file, join_pointer(node.pointer, key), schema[key]))
+        shown = schema.get("examples")
+        for index, value in enumerate(shown if isinstance(shown, list) else ()):
+            yield from judge.problems(node, Node(node.file, join_pointer(node.pointer, "examples", index), value))
+    yield from _beside_schemas(view, judge)
+
+
+def _beside_schemas(view: View, judge: _Judge) -> Iterator[Problem]:
+    """Examples of media types, parameters and headers stand beside a schema, not inside it."""
+    for file, tree in view.files.items():
+        for node in walk(Node(file, "", tree)):
+            holder = node.value
+            if (
+                not isinstance(holder, dict)
+                or not isinstance(holder.get("schema"), (dict, bool))
+                or "/examples/" in node.pointer
+            ):
+                continue
+            schema = Node(file, join_pointer(node.pointer, "schema"), holder["schema"])
+            if "example" in holder:
+                yield from judge.problems(schema, Node(file, join_pointer(node.pointer, "example"), holder["example"]))
+            for name, example in mapping_at(holder, "examples").items():
+                found = view.follow(Node(file, join_pointer(node.pointer, "examples", name), example))
+                if found is not None and "value" in mapping_at(found.value):
+                    value = mapping_at(found.value)["value"]
+                    yield from judge.problems(schema, Node(found.file, join_pointer(found.pointer, "value"), value))
+
+
+class _Judge:
+    """Validates a value against the schema at a node, with ``jsonschema``."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._is_3_0 = str(view.document().get("openapi", "")).startswith("3.0")
+        self._registry: Registry[Any] | None = None
+        self._seen: set[tuple[str, str, str]] = set()
+
+    def problems(self, schema: Node, value: Node) -> Iterator[Problem]:
+        if (schema.file, schema.pointer, f"{value.file}#{value.pointer}") in self._seen:
+            return
+        self._seen.add((schema.file, schema.pointer, f"{value.file}#{value.pointer}"))
+        try:
+            error = best_match(self._validator(schema).iter_errors(value.value))
+        except (Unresolvable, RecursionError):
+            return  # a dangling or endless reference has a rule of its own
+        if error is not None:
+            place = Node(value.file, join_pointer(value.pointer, *error.absolute_path), None)
+            message = error.message if len(error.message) <= 160 else error.message[:159] + "…"
+            yield self._view.problem(
+                place,
+                "example",
+                f"does not fit its schema: {message}",
+                "Correct the example, or the schema if it is the one that errs.",
+            )
+
+    def _validator(self, schema: Node) -> Validator:
+        reference = {"$ref": f"{_uri(schema.file)}#{schema.pointer}"}
+        return Draft202012Validator(reference, registry=self._documents())
+
+    def _documents(self) -> Registry[Any]:
+        if self._registry is None:
+            trees = {
+                _uri(file): DRAFT202012.create_resource(to_2020_12(tree) if self._is_3_0 else tree)
+                for file, tree in self._view.files.items()
+            }
+            self._registry = Registry().with_resources(trees.items())
+        return self._registry
+
+
+def _uri(file: str) -> str:
+    return "description:/" + file.replace("%", "%25").replace(" ", "%20").replace("#", "%23")
