@@ -38,6 +38,11 @@ settings.register_profile(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to rewrite what golden cases expect."""
+    parser.addoption("--update", action="store_true", help="rewrite the expectations under tests/cases")
+
+
 def pytest_configure() -> None:
     """Choose the Hypothesis profile, clear the environment and close the network."""
     settings.load_profile(
