@@ -93,6 +93,7 @@ _EXTENSIONS = frozenset(
         "x-enum-varnames",
         "x-token-source",
         "x-credential",
+        "x-encoding",
         "x-idempotent",
         "x-paging",
     }

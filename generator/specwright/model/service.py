@@ -61,7 +61,10 @@ class ParameterStyle(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter; ``content`` is a media type where the value is serialised by it instead of by style."""
+    """One parameter; ``content`` is a media type where the value is serialised by it instead of by style.
+
+    ``encoding`` is ``base64url`` where the API wants the text of the value encoded so (``x-encoding``): callers give the plain value.
+    """
 
     name: Name
     location: ParameterLocation
@@ -71,6 +74,7 @@ class Parameter:
     explode: bool
     allow_reserved: bool = False
     content: str = ""
+    encoding: str = ""
     definition: Json = True
     has_default: bool = False
     default: Json = None

@@ -39,7 +39,10 @@ TypeThunk: TypeAlias = Callable[[], Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of a path, query, header or cookie; ``content`` is a media type where that serialises the value."""
+    """One parameter of a path, query, header or cookie; ``content`` is a media type where that serialises the value.
+
+    ``encoding`` ``base64url`` means that the text of the value travels as unpadded URL-safe Base64 of its UTF-8 bytes.
+    """
 
     python: str
     wire: str
@@ -49,6 +52,7 @@ class Parameter:
     explode: bool = True
     allow_reserved: bool = False
     content: str = ""
+    encoding: Literal["", "base64url"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
