@@ -1,7 +1,7 @@
 """Holds the description of SOGET customer orders against the facts of the vendor's pages, with no help from the generator."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -63,10 +63,11 @@ def at(document: Any, pointer: str) -> Any:
     return document
 
 
-def resolve(node: Any, file: Path) -> Any:
+def resolve(node: object, file: Path) -> Any:
     """Replace every reference by what it points at; members beside a reference win."""
     if isinstance(node, list):
-        return [resolve(member, file) for member in cast("list[Any]", node)]
+        members = cast("Sequence[Any]", node)
+        return [resolve(member, file) for member in members]
     if not isinstance(node, dict):
         return node
     written = cast("dict[str, Any]", node)
@@ -235,12 +236,11 @@ def test_error_codes_stand_at_the_operations_that_raise_them() -> None:
     named: set[str] = set()
     for written, _ in OPERATIONS.values():
         for response in written["responses"].values():
-            codes = response.get("x-error-codes", [])
+            codes: list[str] = response.get("x-error-codes", [])
             named.update(codes)
-            examples = response["content"]["application/json"]["examples"] if codes else {}
-            assert {key: example["value"].get("code") for key, example in examples.items() if key != "uncoded"} == {
-                code: code for code in codes
-            }
+            shown: dict[str, Any] = response["content"]["application/json"]["examples"] if codes else {}
+            borne = {key: example["value"].get("code") for key, example in shown.items() if key != "uncoded"}
+            assert borne == {code: code for code in codes}
     assert set(FACTS["enums"]["ErrorCode"]) - named == UNREACHABLE_CODES
 
 
@@ -303,8 +303,8 @@ def examples() -> Iterator[tuple[str, Any, Any]]:
 )
 def test_an_example_is_valid(schema: Any, value: Any) -> None:
     """Each example of each object, parameter, request and response satisfies its schema and the rules of its flow."""
-    found = list(Draft202012Validator(schema, format_checker=FORMATS).iter_errors(value))
-    assert [(error.json_path, error.message) for error in found] == []
+    judge: Any = Draft202012Validator(schema, format_checker=FORMATS)
+    assert [(error.json_path, error.message) for error in judge.iter_errors(value)] == []
     assert [problem for order in orders(value) for problem in problems(order)] == []
 
 
@@ -315,10 +315,11 @@ def test_every_flow_has_an_example() -> None:
         assert {flow for name, flow in shown if name == operation} == set(EVENTS)
 
 
-def orders(value: Any) -> Iterator[dict[str, Any]]:
+def orders(value: object) -> Iterator[dict[str, Any]]:
     """Find the orders in a body, stored ones with their one container included."""
     if isinstance(value, list):
-        for member in cast("list[Any]", value):
+        members = cast("Sequence[Any]", value)
+        for member in members:
             yield from orders(member)
     elif isinstance(value, dict):
         body = cast("dict[str, Any]", value)
@@ -338,7 +339,7 @@ def problems(order: dict[str, Any]) -> Iterator[str]:
     """Judge an order by the documented rules that no schema states."""
     flow = order["customsFlag"]
     for container in order["containers"]:
-        events = container["events"] or []
+        events: list[dict[str, Any]] = container["events"] or []
         if [event["type"] for event in events] != EVENTS[flow]:
             yield f"events are not those of {flow}, in order"
         if flow != "Export" and not container.get("reference"):
@@ -350,20 +351,20 @@ def problems(order: dict[str, Any]) -> Iterator[str]:
         starts = [datetime.fromisoformat(event["startDate"]) for event in events if event.get("startDate")]
         if starts != sorted(starts):
             yield "events do not follow each other in time"
-        if any(event.get("endDate") and event["endDate"] < event["startDate"] for event in events):
+        spans = [(event.get("startDate"), event.get("endDate")) for event in events]
+        if any(start and end and datetime.fromisoformat(end) < datetime.fromisoformat(start) for start, end in spans):
             yield "an event ends before it starts"
         for place in (event["location"] for event in events):
-            address = place.get("location", {})
-            if not place.get("code") and not all(
-                (place.get("name"), *map(address.get, ("address", "city", "country")))
-            ):
+            address: dict[str, Any] = place.get("location", {})
+            named = [place.get("name"), address.get("address"), address.get("city"), address.get("country")]
+            if not place.get("code") and not all(named):
                 yield "a place has neither code nor name and address"
 
 
 def spoil(change: Callable[[dict[str, Any]], object], flow: str = "Import") -> dict[str, Any]:
     """Give the example update of a flow with one thing changed."""
     example = OPERATIONS["updateCustomerOrder"][0]["requestBody"]["content"]["application/json"]["examples"]
-    order = copy.deepcopy(example[flow.lower()]["value"])
+    order: dict[str, Any] = copy.deepcopy(example[flow.lower()]["value"])
     change(order["containers"][0])
     return order
 
