@@ -165,6 +165,8 @@ def _compile(session: nox.Session, output: Path, inputs: list[str], *options: st
         "--no-annotate",
         "--no-emit-index-url",
         "--no-emit-find-links",
+        # A company's own certificate authority is known to the system only.
+        "--system-certs",
         "--quiet",
         "--output-file",
         str(output),
