@@ -37,8 +37,8 @@ def named_paths(document: Path) -> list[str]:
     tops = {path.name for path in ROOT.iterdir() if path.is_dir()}
     found: list[str] = []
     for span in CODE_SPAN.findall(FENCE.sub("", document.read_text("utf-8"))):
-        # NAME stands for whatever the reader chooses.
-        text = re.sub(r"\b[A-Z]{3,}\b(?!\.md)|NNNN", "*", span)
+        # NAME stands for whatever the reader chooses, and so does the made-up API `parcels`.
+        text = re.sub(r"\b[A-Z]{3,}\b(?!\.md)|parcels", "*", span)
         is_path = "/" in text and text.partition("/")[0] in tops and not text.startswith(MADE)
         is_root_file = "/" not in text and text.endswith(SUFFIXES) and document.parent == ROOT
         if PATH.fullmatch(text) and (is_path or is_root_file):

@@ -1,7 +1,10 @@
 """Holds that the pins are complete, hashed, agree with pyproject.toml and each other, and name no registry."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +15,13 @@ from packaging.utils import canonicalize_name
 ROOT: Final = Path(__file__).parents[1]
 PINS: Final = sorted((ROOT / "requirements").glob("*.txt"))
 PIN: Final = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==(?P<version>\S+)", re.MULTILINE)
+
+
+def imported_by(node: ast.AST) -> list[str]:
+    """Name what an import statement asks for from outside its own package."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
 
 
 def project() -> dict[str, Any]:
@@ -77,6 +87,26 @@ def test_a_package_has_one_version_everywhere() -> None:
             versions.setdefault(name, set()).add(version)
 
     assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_every_import_is_asked_for() -> None:
+    """What the generator imports stands in pyproject.toml by name, not by the grace of another package."""
+    asked = {canonicalize_name(requirement.name) for requirement in requested("runtime")}
+    distributions = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "generator").rglob("*.py")
+        if "runtime" not in path.parts  # those imports are the clients'; tests/test_floors.py holds them
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in imported_by(node)
+    }
+    outside = imported - sys.stdlib_module_names - {"specwright"}
+    unasked = {
+        name for name in outside if not asked & {canonicalize_name(found) for found in distributions.get(name, [])}
+    }
+
+    assert outside
+    assert unasked == set()
 
 
 def test_what_shapes_the_output_is_pinned_exactly() -> None:
