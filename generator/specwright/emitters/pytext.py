@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ def _escape(line: str) -> str:
 
 
 def _escape_character(character: str) -> str:
-    if character == " " or (character.isprintable() and unicodedata.category(character) not in {"Cf", "Mn", "Me"}):
+    if character == " " or (character.isprintable() and unicodedata.category(character) != "Cf"):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -111,9 +112,27 @@ class Imports:
         return name.rpartition(" as ")[2]
 
     def lines(self) -> tuple[str, ...]:
-        """Write the import statements, absolute ones first, all sorted."""
-        names = sorted(self._names, key=lambda module: (module.startswith("."), module))
-        return (
-            *(f"import {module}" for module in sorted(self._modules)),
-            *(f"from {module} import {', '.join(sorted(self._names[module]))}" for module in names),
-        )
+        """Write the import statements as isort orders them, groups apart by an empty line."""
+        groups: dict[int, list[str]] = {}
+        for module in sorted(self._modules):
+            groups.setdefault(_group(module), []).append(f"import {module}")
+        for module in sorted(self._names):
+            names = ", ".join(sorted(self._names[module], key=_import_order))
+            groups.setdefault(_group(module), []).append(f"from {module} import {names}")
+        lines: list[str] = []
+        for number in sorted(groups):
+            lines += ["", *groups[number]] if lines else groups[number]
+        return tuple(lines)
+
+
+def _group(module: str) -> int:
+    if module == "__future__":
+        return 0
+    if module.startswith("."):
+        return 3
+    return 1 if module.partition(".")[0] in sys.stdlib_module_names else 2
+
+
+def _import_order(name: str) -> tuple[int, str]:
+    plain = name.partition(" ")[0]
+    return (0 if plain.isupper() and len(plain) > 1 else 1 if plain[:1].isupper() else 2, plain)

@@ -118,6 +118,8 @@ def _reference(key: str, service: Service, use: Use) -> list[str]:
 def _scalar(scalar: Scalar, imports: Imports, use: Use) -> list[str]:
     if scalar.kind is ScalarKind.FILE:
         return ["bytes"] if use is Use.RESULT else ["FileInput"]
+    if scalar.kind is ScalarKind.STRING and scalar.format == "byte" and use is not Use.RESULT:
+        return ["bytes", "str"]
     known = STRING_FORMATS.get(scalar.format) if scalar.kind is ScalarKind.STRING else None
     if known is None:
         return [_SCALARS[scalar.kind]]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 __all__ = ["ARGUMENTS", "CLASSES", "CLIENT", "ERRORS", "FIELDS", "METHODS"]
 
-# What models.py and dicts.py import or define for themselves, and builtins that their annotations name.
+# What models.py and dicts.py import, and what datamodel-code-generator imports beside it and keeps from classes.
 CLASSES = frozenset(
     {
         "Annotated",
         "Any",
+        "Base64",
+        "BaseModel",
+        "ConfigDict",
         "Decimal",
         "Field",
         "FileInput",
@@ -21,6 +24,7 @@ CLASSES = frozenset(
         "OpenIntEnum",
         "OpenStrEnum",
         "Sequence",
+        "StrEnum",
         "TYPE_CHECKING",
         "TaggedUnion",
         "TypeAlias",
@@ -28,20 +32,19 @@ CLASSES = frozenset(
         "TypedDict",
         "UNSET",
         "UUID",
+        "Union",
         "UnknownVariant",
         "Unset",
     }
 )
 
-# Attributes of pydantic's BaseModel, and builtins that a field would hide from the annotations after it.
+# Attributes of the runtime's Model and of pydantic's, and builtins that a field would hide from the annotations after it.
 FIELDS = frozenset(
     {
         "bool",
         "bytes",
         "construct",
         "copy",
-        "date",
-        "datetime",
         "dict",
         "float",
         "from_orm",
@@ -70,6 +73,8 @@ FIELDS = frozenset(
         "schema",
         "schema_json",
         "str",
+        "to_dict",
+        "to_json",
         "update_forward_refs",
         "validate",
     }
