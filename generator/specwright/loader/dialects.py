@@ -1,0 +1,91 @@
+"""The versions of OpenAPI as values: every difference between them is a member of one table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from specwright.model.errors import DescriptionError, Problem, UnsupportedFeatureError
+from specwright.model.location import Location
+from specwright.model.types import Json
+
+__all__ = ["DIALECTS", "Dialect", "find_dialect"]
+
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """One version of OpenAPI.
+
+    ``has_nullable``: ``nullable: true`` stands for "or null". ``has_boolean_bounds``: ``exclusiveMinimum`` is a flag of
+    ``minimum``. ``siblings_constrain``: keywords beside ``$ref`` count as schema. ``requires_paths``: a document without
+    ``paths`` is wrong. ``methods``: fixed fields of a path item that are operations. ``extra_methods``: the field that holds
+    operations by further methods, empty where there is none.
+    """
+
+    version: str
+    has_nullable: bool
+    has_boolean_bounds: bool
+    siblings_constrain: bool
+    requires_paths: bool
+    methods: tuple[str, ...]
+    extra_methods: str
+
+
+DIALECTS: Final = {
+    "3.0": Dialect(
+        version="3.0",
+        has_nullable=True,
+        has_boolean_bounds=True,
+        siblings_constrain=False,
+        requires_paths=True,
+        methods=_METHODS,
+        extra_methods="",
+    ),
+    "3.1": Dialect(
+        version="3.1",
+        has_nullable=False,
+        has_boolean_bounds=False,
+        siblings_constrain=True,
+        requires_paths=False,
+        methods=_METHODS,
+        extra_methods="",
+    ),
+    "3.2": Dialect(
+        version="3.2",
+        has_nullable=False,
+        has_boolean_bounds=False,
+        siblings_constrain=True,
+        requires_paths=False,
+        methods=(*_METHODS, "query"),
+        extra_methods="additionalOperations",
+    ),
+}
+
+_VERSION: Final = re.compile(r"(\d+\.\d+)(?:\.\d+(?:[-+.].*)?)?")
+
+
+def find_dialect(members: dict[str, Json], where: Location) -> Dialect:
+    """Read the version of a description.
+
+    Raises:
+        UnsupportedFeatureError: it is a version of OpenAPI that is not read.
+        DescriptionError: it names no version.
+    """
+    if "swagger" in members:
+        what = f"this is Swagger {members['swagger']}, which is not read"
+        raise UnsupportedFeatureError(Problem(where, what, "Convert it to OpenAPI 3 first, with any Swagger converter.", "version"))
+    version = members.get("openapi")
+    known = ", ".join(DIALECTS)
+    if not isinstance(version, str):
+        what = "`openapi` is missing" if version is None else f"`openapi` is no text but {version!r}"
+        raise DescriptionError(Problem(where, what, f"Name the version in quotes: one of {known}.", "version"))
+    match = _VERSION.fullmatch(version.strip())
+    if match is None:
+        raise DescriptionError(Problem(where, f"{version[:40]!r} is no version of OpenAPI", f"Use one of {known}.", "version"))
+    if match.group(1) not in DIALECTS:
+        what = f"OpenAPI {version[:40]} is not read"
+        raise UnsupportedFeatureError(Problem(where, what, f"Use one of {known}.", "version"))
+    return DIALECTS[match.group(1)]
