@@ -1,0 +1,45 @@
+"""Turns a client's names and version into the ``pyproject.toml`` that makes it an installable distribution."""
+
+from __future__ import annotations
+
+import re
+
+from specwright.emitters.render import header, render
+from specwright.model.config import Config
+from specwright.model.output import File
+from specwright.model.service import Service
+
+__all__ = ["emit_pyproject", "toml_string"]
+
+_SUMMARY_LENGTH = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# Everything that TOML wants escaped, and what a reader could not see.
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\"\\\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def emit_pyproject(service: Service, config: Config) -> list[File]:
+    """Write the metadata and the build settings."""
+    summary = f"Typed Python client of {service.title or config.name}"
+    text = render(
+        "client/pyproject.toml.jinja",
+        header=header(service),
+        distribution=toml_string(config.distribution),
+        version=toml_string(config.version),
+        description=toml_string(_CONTROL.sub(" ", summary)[:_SUMMARY_LENGTH].strip()),
+        package=toml_string(config.package),
+        files=", ".join(toml_string(f"/{name}") for name in (config.package, "README.md", "pyproject.toml")),
+    )
+    return [File("pyproject.toml", text.encode())]
+
+
+def toml_string(text: str) -> str:
+    """Write a text as a basic string of TOML."""
+    return '"' + _ESCAPED.sub(lambda found: _escape(found[0]), text) + '"'
+
+
+def _escape(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    code = ord(character)
+    # A lone surrogate is no Unicode scalar value, and TOML has no way to write one.
+    return f"\\u{0xFFFD if 0xD800 <= code <= 0xDFFF else code:04x}"
