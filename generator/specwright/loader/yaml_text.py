@@ -146,7 +146,7 @@ class _Builder:
         self._add(value, event, size=1, height=0)
 
     def _set_key(self, frame: _Frame, event: Any, key: str) -> None:
-        plain_merge = key == _MERGE and getattr(event, "style", None) is None
+        plain_merge = key == _MERGE and isinstance(event, yaml.ScalarEvent) and event.implicit[0]
         if not plain_merge and key in frame.marks:
             raise self._error(event, f"the key {key!r} stands here twice", "Remove one of the two.", rule="duplicate-key")
         if not plain_merge:
@@ -226,7 +226,7 @@ class _Builder:
     def _resolve(self, event: Any) -> Json:
         tag, text = event.tag, event.value
         if tag is None or tag == "!":
-            return self._plain(event, text) if event.style is None and tag is None else str(text)
+            return self._plain(event, text) if event.implicit[0] else str(text)
         if tag in (f"{_TAG}str", f"{_TAG}timestamp", f"{_TAG}binary"):
             return str(text)
         if tag in (f"{_TAG}int", f"{_TAG}float", f"{_TAG}bool", f"{_TAG}null"):
