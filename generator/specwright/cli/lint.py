@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from specwright.cli.console import Console, OutputFormat, report_problem
@@ -9,8 +11,13 @@ from specwright.cli.options import AllowRemote, Format, Quiet, Specs
 from specwright.cli.targets import Target, find_targets
 from specwright.lint import Node, View
 from specwright.lint import lint as judge
-from specwright.loader import read
+from specwright.lint.view import walk
+from specwright.loader import Document, read
+from specwright.loader import Node as LoadedNode
+from specwright.loader.findings import Findings
+from specwright.loader.refs import References
 from specwright.model.errors import Problem, Severity
+from specwright.model.location import Location
 from specwright.model.types import Json
 
 __all__ = ["lint"]
@@ -42,12 +49,34 @@ def lint(
 
 def _judge(target: Target, *, allow_remote: bool) -> tuple[Problem, ...]:
     document = read(target.description, allow_remote=allow_remote)
+    references = References(document, Findings())
 
     def resolve(file: str, reference: str) -> Node | None:
-        found = document.resolve(file, reference)
-        return None if found is None else Node(found.file, found.pointer, found.value)
+        source = document.sources[file]
+        found = references.look_up(reference, LoadedNode(source.value, source, ""))
+        return None if found is None else Node(found.source.name, found.pointer, found.value)
 
-    return judge(View(document.root, document.files, document.locate, resolve))
+    return judge(
+        View(
+            root=document.root.source.name,
+            files=_open_all(document, resolve),
+            locate=lambda file, pointer: document.place(Location(file, pointer)),
+            resolve=resolve,
+        )
+    )
+
+
+def _open_all(document: Document, resolve: Callable[[str, str], Node | None]) -> dict[str, Json]:
+    """Read every file that a reference leads to: the loader reads only what an operation needs."""
+    files: dict[str, Json] = {}
+    while fresh := [source for name, source in document.sources.items() if name not in files]:
+        for source in fresh:
+            files[source.name] = source.value
+            for node in walk(Node(source.name, "", source.value)):
+                reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+                if isinstance(reference, str) and not reference.startswith("#"):
+                    resolve(source.name, reference)
+    return files
 
 
 def _as_data(target: Target, problems: tuple[Problem, ...]) -> Json:
