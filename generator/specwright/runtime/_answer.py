@@ -18,9 +18,7 @@ class Answer:
 
     __slots__ = ("headers", "request", "retries", "status_code")
 
-    def __init__(
-        self, *, status_code: int, headers: httpx2.Headers, request: httpx2.Request, retries: int = 0
-    ) -> None:
+    def __init__(self, *, status_code: int, headers: httpx2.Headers, request: httpx2.Request, retries: int = 0) -> None:
         self.status_code = status_code
         self.headers = headers
         self.request = request

@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from ._override import override
+
 __all__ = ["Deviation", "DeviationKind"]
 
 DeviationKind: TypeAlias = Literal["missing", "type", "format", "unknown-value", "unknown-variant", "depth"]
@@ -18,10 +20,10 @@ TEXT_LIMIT: Final = 80
 class Deviation:
     """One place where an answer is not what the description says.
 
-    ``missing``: a required member is absent. ``type``: another JSON type than described. ``format``: the right JSON type, but
-    not a date, UUID or documented constant as described. ``unknown-value``: an enum's new value. ``unknown-variant``: a union's
-    new tag, or an object that no variant describes. ``depth``: nested too deeply to be looked at. What was found is named by
-    its JSON type alone, except for new enum values and tags: without them nobody could say what is new.
+    ``missing``: a required member is absent. ``type``: another JSON type than described. ``format``: the right JSON
+    type, but no date or UUID as described. ``unknown-value``: a new value of an enum. ``unknown-variant``: a new tag of
+    a union, or an object that no variant describes. ``depth``: nested too deeply to be looked at. What was found is
+    named by its JSON type alone, except for new enum values and tags: without them nobody could say what is new.
     """
 
     pointer: str
@@ -30,6 +32,7 @@ class Deviation:
     kind: DeviationKind
     value: str = ""
 
+    @override
     def __str__(self) -> str:
         found = f"{self.found_type} {self.value!r}" if self.value else self.found_type
         return f"{self.pointer or 'the answer'}: expected {self.expected}, found {found} ({self.kind})"

@@ -1,4 +1,4 @@
-"""Turns documented values into enums that stay open: a value they do not know is read, compared and sent back unchanged."""
+"""Turns documented values into enums that stay open: a value they do not know is read, compared and sent back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from ._deviations import note_unknown_value
+from ._override import override
 
 __all__ = ["OpenIntEnum", "OpenStrEnum"]
 
@@ -14,6 +15,7 @@ class OpenStrEnum(StrEnum):
     """An enum of strings; ``is_known`` is false for a value that was not documented when the client was made."""
 
     @classmethod
+    @override
     def _missing_(cls, value: object) -> Any:
         return _unknown_string(cls, value)
 
@@ -22,6 +24,7 @@ class OpenStrEnum(StrEnum):
         """Whether the value is one of the documented ones."""
         return self._value_ in type(self)._value2member_map_
 
+    @override
     def __repr__(self) -> str:
         return _representation(self, self.is_known)
 
@@ -30,6 +33,7 @@ class OpenIntEnum(IntEnum):
     """An enum of whole numbers; ``is_known`` is false for a value that was not documented when the client was made."""
 
     @classmethod
+    @override
     def _missing_(cls, value: object) -> Any:
         return _unknown_integer(cls, value)
 
@@ -38,6 +42,7 @@ class OpenIntEnum(IntEnum):
         """Whether the value is one of the documented ones."""
         return self._value_ in type(self)._value2member_map_
 
+    @override
     def __repr__(self) -> str:
         return _representation(self, self.is_known)
 
@@ -47,8 +52,8 @@ def _representation(member: OpenStrEnum | OpenIntEnum, is_known: bool) -> str:  
     return f"<{label}: {member.value!r}>"
 
 
-# The pseudo-member is made anew each time: a cache would grow with whatever a service sends. Equality and hash come from
-# the value, so two of them are interchangeable.
+# A pseudo-member is made anew each time: a cache would grow with whatever a service sends. Equality and hash come
+# from the value, so two of them are interchangeable.
 def _unknown_string(cls: type[OpenStrEnum], value: object) -> OpenStrEnum | None:
     if not isinstance(value, str):
         return None

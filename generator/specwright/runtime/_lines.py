@@ -43,7 +43,7 @@ class Lines:
 
 
 class JsonRecords:
-    """Records of JSON lines, or of a JSON text sequence (RFC 7464), whose records begin with RS and may hold line ends."""
+    """Records of JSON lines, or of a JSON text sequence (RFC 7464): those begin with RS and may hold line ends."""
 
     def __init__(self, *, is_sequence: bool = False) -> None:
         self._is_sequence = is_sequence

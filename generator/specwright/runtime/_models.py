@@ -1,4 +1,4 @@
-"""Turns JSON objects into typed Python objects that keep absent, null and value apart and lose nothing they do not know.
+"""Turns JSON objects into typed Python objects that keep absent, null and value apart and lose nothing.
 
 A generated field is written so that its Python name is also its name for type checkers: ``alias=`` as an argument of
 ``Field()`` in the default's place would make them ask for the wire name, so an alias stands inside ``Annotated``::
@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import binascii
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar, Union, cast
 
@@ -25,6 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ._enums import OpenIntEnum, OpenStrEnum
+from ._override import override
 from ._unions import TaggedUnion, UnknownVariant
 from ._unset import UNSET, Unset
 from ._writing import to_json, without_unset
@@ -51,7 +52,7 @@ else:
         """An optional member: ``Maybe[T]`` is a ``T`` in JSON; ``UNSET`` in its place stands for its absence."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            # Absence needs no place in the schema: a default is not validated, and the model drops UNSET when it is written.
+            # Absence needs no place in the schema: a default is not validated, and UNSET is dropped when written.
             return Annotated[item, UNSET]
 
 
@@ -91,7 +92,7 @@ class Model(BaseModel):
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as plain JSON values under their wire names, absent members left out."""
-        return cast("dict[str, Any]", self.model_dump(mode="json"))
+        return self.model_dump(mode="json")
 
     def to_json(self) -> bytes:
         """Write the object as JSON, absent members left out."""
@@ -114,6 +115,7 @@ class Model(BaseModel):
         __init__.__pydantic_base_init__ = True
 
         @classmethod
+        @override
         def model_validate(cls, obj: Any, **options: Any) -> Any:
             """Build the object from a mapping or another object; ``UNSET`` counts as absent."""
             try:
@@ -125,18 +127,22 @@ class Model(BaseModel):
             return super().model_validate(present, **options)
 
         # What a lenient reading kept as it came has been recorded already, so writing it is no occasion for a warning.
+        @override
         def model_dump(self, *, warnings: Any = False, **options: Any) -> dict[str, Any]:
             """Give the object as a dict under wire names, absent members left out."""
             return super().model_dump(warnings=warnings, **options)
 
+        @override
         def model_dump_json(self, *, warnings: Any = False, **options: Any) -> str:
             """Write the object as JSON text under wire names, absent members left out."""
             return super().model_dump_json(warnings=warnings, **options)
 
-    def __repr_args__(self) -> Any:
-        return [(name, value) for name, value in super().__repr_args__() if value is not UNSET]
+    @override
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        return ((name, value) for name, value in super().__repr_args__() if value is not UNSET)
 
     @classmethod
+    @override
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /) -> CoreSchema:
         schema = handler(source)
         inner = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
@@ -150,6 +156,7 @@ class Model(BaseModel):
         return schema
 
     @classmethod
+    @override
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /) -> JsonSchemaValue:
         schema = handler(core_schema)
         properties: Mapping[str, dict[str, Any]] = handler.resolve_ref_schema(schema).get("properties", {})

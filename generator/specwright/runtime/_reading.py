@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from ._deviations import Deviation, DeviationKind, json_type, unknown_values_noted
 from ._errors import ResponseDecodeError, ResponseValidationError
-from ._shapes import Shape, Walk, shape_of
+from ._shaping import shape_of
 from ._unknown import unknown_values
+from ._walk import Shape, Walk
 from ._writing import to_json
 
 __all__ = ["Reader", "to_json"]
@@ -39,8 +40,8 @@ class Reader(Generic[T]):
         """
         before = unknown_values_noted()
         try:
-            # Strict is about JSON: a date may be a string there, but a number may not. By alias alone, because a member that
-            # happens to have a field's Python name is another member.
+            # Strict means as in JSON: a date may be a string, a number may not. By alias alone, because a member
+            # that has a field's Python name by chance is another one.
             value = self._validate(data, strict=True, by_alias=True, by_name=False)
         except ValidationError as error:
             value, deviations = self._read_leniently(data, error)
@@ -52,14 +53,10 @@ class Reader(Generic[T]):
             raise _refused(deviations)
         return value, deviations
 
-    def _prepare(self, data: bytes, **options: bool) -> T:
-        if isinstance(self._type, type) and issubclass(self._type, BaseModel):
-            self._type.model_rebuild()
-            self._validate = self._type.__pydantic_validator__.validate_json
-        else:
-            adapter: TypeAdapter[T] = TypeAdapter(self._type)
-            adapter.rebuild()
-            self._validate = adapter.validator.validate_json
+    def _prepare(self, data: bytes, **options: Any) -> T:
+        adapter: TypeAdapter[T] = TypeAdapter(self._type)
+        adapter.rebuild(force=False)
+        self._validate = adapter.validator.validate_json
         return self._validate(data, **options)
 
     @cached_property
@@ -71,7 +68,7 @@ class Reader(Generic[T]):
         walk = Walk()
         value = cast("T", self._shape.read(document, "", walk))
         if not walk.deviations:
-            walk.deviations.extend(_unexplained(error, document))
+            walk.deviations.extend(_unexplained(error))
         return value, tuple(walk.deviations)
 
 
@@ -82,7 +79,7 @@ def _parsed(data: bytes) -> Any:
         raise ResponseDecodeError(f"the answer is no JSON: {error}", content=data) from None
 
 
-def _unexplained(error: ValidationError, document: Any) -> list[Deviation]:
+def _unexplained(error: ValidationError) -> list[Deviation]:
     """Record what only pydantic objects to, such as a length: the walk looks at types alone."""
     kind: DeviationKind = "format"
     return [

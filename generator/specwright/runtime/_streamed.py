@@ -1,4 +1,4 @@
-"""Turns an answer that is still on its way into pieces, lines, a file or a value, and its failures into this client's."""
+"""Turns an answer that is still on its way into pieces, lines, a file or a value."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ class StreamedResponse(Answer, Generic[T_co]):
         parse: Callable[[StreamedResponse[Any]], T_co],
         retries: int = 0,
     ) -> None:
-        super().__init__(
-            status_code=response.status_code, headers=response.headers, request=request, retries=retries
-        )
+        super().__init__(status_code=response.status_code, headers=response.headers, request=request, retries=retries)
         self._response = response
         self._parse = parse
 
@@ -131,9 +129,7 @@ class AsyncStreamedResponse(Answer, Generic[T_co]):
         parse: Callable[[AsyncStreamedResponse[Any]], Awaitable[T_co]],
         retries: int = 0,
     ) -> None:
-        super().__init__(
-            status_code=response.status_code, headers=response.headers, request=request, retries=retries
-        )
+        super().__init__(status_code=response.status_code, headers=response.headers, request=request, retries=retries)
         self._response = response
         self._parse = parse
 
@@ -217,8 +213,12 @@ def _broken(error: Exception, request: httpx2.Request) -> ApiError:
     if isinstance(error, ApiError):
         return error
     # By name, because the transport may be httpx, httpx2 or anything of their shape.
-    is_timeout = isinstance(error, TimeoutError) or any(kind.__name__ == "TimeoutException" for kind in type(error).__mro__)
-    kind, what = (ApiTimeout, "nothing more came in time") if is_timeout else (StreamError, "the answer broke off")
+    names = {kind.__name__ for kind in type(error).__mro__}
+    kind, what = (
+        (ApiTimeout, "nothing more came in time")
+        if names & {"TimeoutError", "TimeoutException"}
+        else (StreamError, "the answer broke off")
+    )
     wrapped = kind(f"{request.method} {request.url.path}: {what} ({type(error).__name__})")
     wrapped.request = request
     return wrapped

@@ -1,4 +1,4 @@
-"""Turns a union told apart by one member's value into a schema that picks the right class and keeps what it does not know."""
+"""Turns a union told apart by one member's value into a schema that picks the right class and keeps the unknown."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class UnknownVariant:
 class TaggedUnion:
     """Marks a union whose member ``property`` says which class an object is of.
 
-    ``mapping`` leads from a tag to a class of the union, to its name or to what gives it; several tags may lead to one class.
+    ``mapping`` leads from a tag to a class of the union, to its name or to what gives it; several tags may lead to one.
     """
 
     def __init__(self, property: str, mapping: Mapping[str, Variant]) -> None:
@@ -78,9 +78,10 @@ class TaggedUnion:
         by_tag: dict[Hashable, CoreSchema] = {tag: schemas[kind] for tag, kind in variants.items()}
         unknown = core_schema.is_instance_schema(UnknownVariant, serialization=_WRITTEN_RAW)
         names = self._names(kinds)
+        places: list[list[str | int]] = [[name] for name in names]
         return core_schema.json_or_python_schema(
             # Under its Python name too, because the serializer looks for the tag in the same places.
-            json_schema=core_schema.tagged_union_schema(by_tag, [[name] for name in names]),
+            json_schema=core_schema.tagged_union_schema(by_tag, places),
             python_schema=core_schema.tagged_union_schema(
                 {**by_tag, **schemas, UnknownVariant: unknown}, _chooser((*kinds, UnknownVariant), names)
             ),

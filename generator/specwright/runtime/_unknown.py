@@ -24,8 +24,8 @@ def unknown_values(value: Any, pointer: str = "") -> Iterator[Deviation]:
             wire = field.validation_alias if isinstance(field.validation_alias, str) else name
             yield from unknown_values(value.__dict__.get(name), child(pointer, wire))
     elif isinstance(value, Mapping):
-        for key, member in cast("Mapping[Any, Any]", value).items():
+        for key, member in cast("Mapping[str, Any]", value).items():
             yield from unknown_values(member, child(pointer, key))
     elif isinstance(value, list | tuple | set | frozenset):
-        for index, item in enumerate(cast("list[Any]", value)):
+        for index, item in enumerate(cast("list[object]", value)):
             yield from unknown_values(item, child(pointer, index))

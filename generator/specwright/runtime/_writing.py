@@ -19,6 +19,9 @@ _ANY: Final = SchemaSerializer(
 )
 
 
+_WRITTEN_AS_THEY_ARE: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def to_json(value: object) -> bytes:
     """Write a value as JSON: models under their wire names, absent members left out, bytes as base64.
 
@@ -39,30 +42,29 @@ def to_json(value: object) -> bytes:
 def without_unset(value: Any) -> Any:
     """Leave out the members of dicts that are UNSET; what holds none is given back as it is."""
     if isinstance(value, Mapping):
-        members = cast("Mapping[Any, Any]", value)
+        members = cast("Mapping[str, Any]", value)
         changed = {key: without_unset(member) for key, member in members.items() if member is not UNSET}
         if len(changed) == len(members) and all(changed[key] is members[key] for key in changed):
             return members
         return changed
     if isinstance(value, list | tuple):
-        items = cast("list[Any] | tuple[Any, ...]", value)
+        items = cast("list[object]", value)
         replaced = [without_unset(item) for item in items]
         return items if all(new is old for new, old in zip(replaced, items, strict=True)) else replaced
     return value
 
 
 def _plain(value: Any) -> Any:
-    """Prepare what the serializer would write otherwise than OpenAPI means it: UNSET, and bytes in the URL-safe alphabet."""
-    kind = type(value)
-    if kind is str or kind is int or kind is float or kind is bool or value is None:
+    """Prepare what the serializer would not write as OpenAPI means it: UNSET, and bytes (in the URL-safe alphabet)."""
+    if type(value) in _WRITTEN_AS_THEY_ARE:
         return value
     if isinstance(value, Mapping):
-        members = cast("Mapping[Any, Any]", value)
+        members = cast("Mapping[str, Any]", value)
         return {key: _plain(member) for key, member in members.items() if member is not UNSET}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in cast("list[Any]", value)]
+        return [_plain(item) for item in cast("list[object]", value)]
     if isinstance(value, bytes | bytearray | memoryview):
-        return base64.b64encode(value).decode("ascii")
+        return base64.b64encode(cast("bytes", value)).decode("ascii")
     if value is UNSET:
         raise ValueError("UNSET stands for an absent member of an object; a list has no place for it")
     return value
