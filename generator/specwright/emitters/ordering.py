@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from specwright.model.service import Service
 from specwright.model.types import Object, Ref, Type
 from specwright.passes.rewrite import children
 
 __all__ = ["declaration_order", "references"]
+
+Edges: TypeAlias = Mapping[str, Sequence[str]]
 
 
 def references(type_: Type) -> Iterator[str]:
@@ -20,7 +23,7 @@ def references(type_: Type) -> Iterator[str]:
 
 
 def declaration_order(service: Service) -> tuple[tuple[str, bool], ...]:
-    """Order the keys of all schemas; each comes with whether it is an alias that names itself, if only through others."""
+    """Order the keys of all schemas; each comes with whether it is an alias that names itself, directly or not."""
     edges = {key: tuple(dict.fromkeys(references(schema.type))) for key, schema in service.schemas.items()}
     is_class = {key: isinstance(schema.type, Object) for key, schema in service.schemas.items()}
     result: list[tuple[str, bool]] = []
@@ -37,58 +40,55 @@ def declaration_order(service: Service) -> tuple[tuple[str, bool], ...]:
     return tuple(result)
 
 
-def _components(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Find the strongly connected groups, each after those it points to (Tarjan, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_nodes: dict[str, None] = {}
-    groups: list[list[str]] = []
+def _components(edges: Edges) -> list[list[str]]:
+    """Find the groups of nodes that reach each other, each group after those that it points to."""
+    search = _Search(edges)
+    for node in edges:
+        if node not in search.index:
+            search.visit(node)
     position = {key: number for number, key in enumerate(edges)}
-    for root in edges:
-        if root in index:
-            continue
-        work: list[tuple[str, Iterator[str]]] = []
-        _enter(root, index, low, open_nodes, work, edges)
-        while work:
-            node, others = work[-1]
-            unseen = next((other for other in others if _unseen(node, other, index, low, open_nodes)), None)
+    return [sorted(group, key=position.__getitem__) for group in search.groups]
+
+
+class _Search:
+    """Tarjan's search for strongly connected components, on a stack of its own: references nest deeper than Python."""
+
+    def __init__(self, edges: Edges) -> None:
+        self._edges = edges
+        self._low: dict[str, int] = {}
+        self._open: dict[str, None] = {}
+        self.index: dict[str, int] = {}
+        self.groups: list[list[str]] = []
+
+    def visit(self, root: str) -> None:
+        path = [self._enter(root)]
+        while path:
+            node, others = path[-1]
+            unseen = next((other for other in others if self._is_unseen(node, other)), None)
             if unseen is not None:
-                _enter(unseen, index, low, open_nodes, work, edges)
+                path.append(self._enter(unseen))
                 continue
-            work.pop()
-            if work:
-                parent = work[-1][0]
-                low[parent] = min(low[parent], low[node])
-            if low[node] == index[node]:
-                group = _close(node, open_nodes)
-                groups.append(sorted(group, key=position.__getitem__))
-    return groups
+            path.pop()
+            if path:
+                parent = path[-1][0]
+                self._low[parent] = min(self._low[parent], self._low[node])
+            if self._low[node] == self.index[node]:
+                self.groups.append(self._close(node))
 
+    def _enter(self, node: str) -> tuple[str, Iterator[str]]:
+        self.index[node] = self._low[node] = len(self.index)
+        self._open[node] = None
+        return node, iter(self._edges[node])
 
-def _enter(
-    node: str,
-    index: dict[str, int],
-    low: dict[str, int],
-    open_nodes: dict[str, None],
-    work: list[tuple[str, Iterator[str]]],
-    edges: Mapping[str, Sequence[str]],
-) -> None:
-    index[node] = low[node] = len(index)
-    open_nodes[node] = None
-    work.append((node, iter(edges[node])))
+    def _is_unseen(self, node: str, other: str) -> bool:
+        if other not in self.index:
+            return True
+        if other in self._open:
+            self._low[node] = min(self._low[node], self.index[other])
+        return False
 
-
-def _unseen(node: str, other: str, index: dict[str, int], low: dict[str, int], open_nodes: dict[str, None]) -> bool:
-    if other not in index:
-        return True
-    if other in open_nodes:
-        low[node] = min(low[node], index[other])
-    return False
-
-
-def _close(node: str, open_nodes: dict[str, None]) -> list[str]:
-    group: list[str] = []
-    while not group or group[-1] != node:
-        key, _ = open_nodes.popitem()
-        group.append(key)
-    return group
+    def _close(self, node: str) -> list[str]:
+        group: list[str] = []
+        while node not in group:
+            group.append(self._open.popitem()[0])
+        return group

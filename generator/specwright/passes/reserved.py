@@ -38,7 +38,7 @@ CLASSES = frozenset(
     }
 )
 
-# Attributes of the runtime's Model and of pydantic's, and builtins that a field would hide from the annotations after it.
+# Attributes of the runtime's Model and of pydantic's; builtins that a field would hide from annotations after it.
 FIELDS = frozenset(
     {
         "bool",
