@@ -1,4 +1,4 @@
-"""Turns the schemas of a service into ``models.py``: one class for each object and enumeration, one alias for the rest."""
+"""Turns the schemas of a service into ``models.py``: a class for each object and enumeration, an alias for the rest."""
 
 from __future__ import annotations
 

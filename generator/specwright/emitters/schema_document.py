@@ -65,8 +65,8 @@ def is_enum_class(type_: Type) -> bool:
 class Document:
     """The document, and what its placeholders stand for."""
 
-    schemas: dict[str, Json] = field(default_factory=dict)
-    placeholders: list[str] = field(default_factory=list)
+    schemas: dict[str, Json] = field(default_factory=dict[str, Json])
+    placeholders: list[str] = field(default_factory=list[str])
 
     def as_openapi(self) -> dict[str, Json]:
         """Wrap the schemas so that each is a component of its own and nothing stands at the root."""

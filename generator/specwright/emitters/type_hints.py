@@ -1,4 +1,4 @@
-"""Turns the schemas of a service into type hints by means of datamodel-code-generator; the only module that knows it."""
+"""Turns schemas into type hints by means of datamodel-code-generator, which no other module knows of."""
 
 from __future__ import annotations
 
@@ -43,8 +43,10 @@ def type_hints(service: Service, *, spellings: Mapping[str, str]) -> Hints:
 
 def _generate(document: Mapping[str, object]) -> str:
     # Imported late: it takes longer to import than everything else that generates a client.
-    from datamodel_code_generator import DataModelType, InputFileType, PythonVersion, generate  # noqa: PLC0415
+    from datamodel_code_generator import generate  # noqa: PLC0415
     from datamodel_code_generator.config import GenerateConfig  # noqa: PLC0415
+    from datamodel_code_generator.enums import DataModelType, InputFileType  # noqa: PLC0415
+    from datamodel_code_generator.format import PythonVersion  # noqa: PLC0415
 
     with as_file(files(_ROOF) / "templates" / "models" / "hints") as templates:
         config = GenerateConfig(

@@ -65,7 +65,7 @@ def _names(tree: ast.AST) -> Iterator[str]:
 def gather_imports(
     text: str, *, spellings: Mapping[str, str] = MappingProxyType({}), also: Iterable[str] = ()
 ) -> Imports:
-    """Find the imports of what a text refers to, and ``also`` of more; ``spellings`` gives other names for some of it."""
+    """Find the imports of what a text refers to, and of ``also``; ``spellings`` gives other names for some of it."""
     imports = Imports()
     known = {spellings.get(name, name): (name, module) for name, module in _HOME.items()}
     for used in sorted((used_names(text) | {*also}) & known.keys()):
