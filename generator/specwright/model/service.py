@@ -296,7 +296,10 @@ class SkippedOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A whole API. ``schemas`` is in the order of the description, then hoisted ones in the order of their discovery."""
+    """A whole API. ``schemas`` is in the order of the description, then hoisted ones in the order of their discovery.
+
+    ``document`` is the description itself as one document that refers to nothing outside.
+    """
 
     title: str
     version: str
@@ -312,3 +315,4 @@ class Service:
     error_codes: tuple[ErrorCode, ...] = ()
     warnings: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    document: Json = None
