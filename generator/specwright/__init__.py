@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-__all__ = ["__version__"]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from specwright.twin import create_example_server
+
+__all__ = ["__version__", "create_example_server"]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Each floor is imported when it is first asked for.
+    if name == "create_example_server":
+        from specwright.twin import create_example_server
+
+        return create_example_server
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,158 @@
+"""Turns a regular expression into one text that matches it: the shortest that reading from left to right makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["matching_text"]
+
+_CLASSES: Final = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a"}
+_CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
+# Tried in this order for what a pattern leaves open: letters that people read before signs that they do not.
+_CANDIDATES: Final = "aA0-_. /:@#" + "".join(map(chr, range(33, 127))) + "é"
+_QUANTIFIER: Final = re.compile(r"\{(\d+)(?:,\d*)?\}")
+_GROUP_START: Final = re.compile(r"\?(?::|P?<[A-Za-z_]\w*>)")
+_MOST_REPEATS: Final = 4096
+_DEEPEST: Final = 50
+
+
+class _NotReadableError(Exception):
+    """The pattern uses what is not read here."""
+
+
+def matching_text(pattern: str, *, least: int = 0) -> str | None:
+    """Make a text of at least ``least`` characters that matches; None where the pattern is beyond this reader."""
+    try:
+        expression = re.compile(pattern)
+        made = _Reader(pattern).read()
+        wanted = (
+            [made] if len(made) >= least else [_Reader(pattern, extra=least - len(made)).read(), made.ljust(least, "a")]
+        )
+    except (_NotReadableError, re.error, OverflowError, RecursionError):
+        return None
+    return next((text for text in wanted if len(text) >= least and expression.search(text)), None)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A cursor over a pattern; ``extra`` characters are added at the first repetition that allows them."""
+
+    pattern: str
+    extra: int = 0
+    at: int = 0
+    depth: int = 0
+
+    def read(self) -> str:
+        text = self._alternatives()
+        if self.at < len(self.pattern):
+            raise _NotReadableError
+        return text
+
+    def _alternatives(self) -> str:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _NotReadableError
+        first = self._sequence()
+        while self._take("|"):
+            self._sequence()
+        self.depth -= 1
+        return first
+
+    def _sequence(self) -> str:
+        pieces: list[str] = []
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            piece = self._atom()
+            pieces.append(self._repeated(piece))
+        return "".join(pieces)
+
+    def _repeated(self, piece: str) -> str:
+        counted = _QUANTIFIER.match(self.pattern, self.at)
+        if counted:
+            self.at = counted.end()
+            least, is_open = int(counted[1]), "," in counted[0]
+        elif self._take("?"):
+            least, is_open = 0, False
+        elif self._take("*"):
+            least, is_open = 0, True
+        elif self._take("+"):
+            least, is_open = 1, True
+        else:
+            return piece
+        # A lazy or possessive mark changes what is matched first, not what matches.
+        _ = self._take("?") or self._take("+")
+        if is_open and self.extra and piece:
+            least += -(-self.extra // len(piece))
+            self.extra = 0
+        if least > _MOST_REPEATS:
+            raise _NotReadableError
+        return piece * least
+
+    def _atom(self) -> str:
+        letter = self._next()
+        match letter:
+            case "^" | "$":
+                return ""
+            case ".":
+                return "a"
+            case "(":
+                return self._group()
+            case "[":
+                return self._set()
+            case "\\":
+                return self._escape()
+            case _:
+                return letter
+
+    def _group(self) -> str:
+        if self.at < len(self.pattern) and self.pattern[self.at] == "?":
+            opened = _GROUP_START.match(self.pattern, self.at)
+            if not opened:
+                raise _NotReadableError
+            self.at = opened.end()
+        text = self._alternatives()
+        if not self._take(")"):
+            raise _NotReadableError
+        return text
+
+    def _set(self) -> str:
+        start = self.at - 1
+        end = self.at + (1 if self.pattern.startswith("^", self.at) else 0)
+        end += 1 if self.pattern.startswith("]", end) else 0
+        while end < len(self.pattern) and self.pattern[end] != "]":
+            end += 2 if self.pattern[end] == "\\" else 1
+        one = re.compile(self.pattern[start : end + 1])
+        self.at = end + 1
+        ranged = self.pattern[start + 1 : start + 2]
+        for candidate in ranged + _CANDIDATES:
+            if one.fullmatch(candidate):
+                return candidate
+        raise _NotReadableError
+
+    def _escape(self) -> str:
+        letter = self._next()
+        if letter in "bBAZz":
+            return ""
+        if letter in "xu":
+            digits = self.pattern[self.at : self.at + (2 if letter == "x" else 4)]
+            self.at += len(digits)
+            try:
+                return chr(int(digits, 16))
+            except ValueError:
+                raise _NotReadableError from None
+        if letter.isdigit() and letter != "0":
+            raise _NotReadableError
+        return _CLASSES.get(letter) or _CONTROLS.get(letter) or letter
+
+    def _next(self) -> str:
+        if self.at >= len(self.pattern):
+            raise _NotReadableError
+        self.at += 1
+        return self.pattern[self.at - 1]
+
+    def _take(self, letter: str) -> bool:
+        if self.pattern.startswith(letter, self.at):
+            self.at += 1
+            return True
+        return False
