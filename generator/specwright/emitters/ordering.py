@@ -6,20 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from specwright.model.service import Service
-from specwright.model.types import Object, Ref, Type
-from specwright.passes.rewrite import children
+from specwright.model.types import Object
+from specwright.passes.rewrite import references
 
-__all__ = ["declaration_order", "references"]
+__all__ = ["declaration_order"]
 
 Edges: TypeAlias = Mapping[str, Sequence[str]]
-
-
-def references(type_: Type) -> Iterator[str]:
-    """Give the keys of the schemas that a type names itself."""
-    if isinstance(type_, Ref):
-        yield type_.key
-    for child in children(type_):
-        yield from references(child)
 
 
 def declaration_order(service: Service) -> tuple[tuple[str, bool], ...]:

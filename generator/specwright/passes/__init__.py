@@ -9,6 +9,7 @@ from specwright.model.config import Config
 from specwright.model.service import Service
 from specwright.passes.assign_names import assign_names
 from specwright.passes.hoist_inline import hoist_inline
+from specwright.passes.split_directions import split_directions
 
 __all__ = ["PASSES"]
 
@@ -17,6 +18,8 @@ Pass = Callable[[Service, Config], Service]
 PASSES: Final[tuple[Pass, ...]] = (
     # First, so that all further passes meet objects at one place only: as schemas.
     hoist_inline,
+    # Before names are shared out, because it makes further schemas.
+    split_directions,
     # Last, because every schema that becomes a class has to exist before names are shared out.
     assign_names,
 )

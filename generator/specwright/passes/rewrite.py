@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specwright.model.service import Body, MediaType, Operation, Response, Service
-from specwright.model.types import Array, Map, Nullable, Object, Type, Union
+from specwright.model.types import Array, Map, Nullable, Object, Ref, Type, Union
 
-__all__ = ["children", "map_operation_types", "map_service_types", "map_type", "with_children"]
+__all__ = ["children", "map_operation_types", "map_service_types", "map_type", "references", "with_children"]
 
 Change = Callable[[Type], Type]
 
@@ -31,6 +31,14 @@ def children(type_: Type) -> Iterator[Type]:
             yield inner
         case _:
             return
+
+
+def references(type_: Type) -> Iterator[str]:
+    """Give the keys of the schemas that a type names itself."""
+    if isinstance(type_, Ref):
+        yield type_.key
+    for child in children(type_):
+        yield from references(child)
 
 
 def with_children(type_: Type, change: Change) -> Type:
