@@ -107,6 +107,9 @@ class _Writer:
         return self._imports.add(self._descriptors, name)
 
     def _result(self, method: Method) -> str:
+        if method.is_stream:
+            # One descriptor serves `Stream` and `AsyncStream`; the methods say which.
+            return self._imports.add("typing", "Any")
         return type_expression(method.result, service=self._service, imports=self._imports)
 
     def _path(self, operation: Operation, arguments: tuple[Argument, ...]) -> Iterator[str]:

@@ -18,8 +18,9 @@ _RUNTIME = {
     "_deviations": ("Deviation",),
     "_multipart": ("FileInput",),
     "_options": ("RequestOptions", "Timeout"),
-    "_response": ("AsyncStreamedResponse", "Response", "StreamedResponse"),
+    "_response": ("Response",),
     "_retries": ("RetryPolicy",),
+    "_streamed": ("AsyncStreamedResponse", "StreamedResponse"),
     "_unset": ("UNSET", "Unset"),
 }
 

@@ -6,16 +6,18 @@ import hashlib
 from functools import cache
 from importlib import resources
 
+from specwright.model.config import Config
 from specwright.model.output import File
+from specwright.model.service import Service
 
 __all__ = ["emit_runtime", "runtime_digest"]
 
 _HEADER = "# Copied verbatim from the runtime of Specwright; do not edit.\n"
 
 
-def emit_runtime(package: str) -> list[File]:
+def emit_runtime(_service: Service, config: Config) -> list[File]:
     """Copy every module of the runtime, byte for byte below one line that says where it comes from."""
-    return [File(f"{package}/_runtime/{name}", _HEADER.encode() + content) for name, content in _modules()]
+    return [File(f"{config.package}/_runtime/{name}", _HEADER.encode() + content) for name, content in _modules()]
 
 
 @cache
