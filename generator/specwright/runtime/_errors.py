@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
+
+from ._error_bodies import at_pointer, bounded, excerpt, message_of
+from ._headers import charset_text, request_id
 
 if TYPE_CHECKING:
     import httpx2
@@ -45,15 +47,8 @@ __all__ = [
     "UnexpectedStatus",
     "UnprocessableContent",
     "UnsupportedMediaType",
-    "excerpt",
     "status_error",
 ]
-
-MESSAGE_LIMIT = 200
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-# Where services put the sentence for people: RFC 9457 first, then what is common.
-_MESSAGE_KEYS = ("detail", "message", "error_description", "errorMessage", "title", "description", "error")
-_REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-ms-request-id", "traceparent")
 
 
 class ApiError(Exception):
@@ -157,7 +152,7 @@ class StatusError(ApiError):
     @cached_property
     def text(self) -> str:
         """The body as text, in the charset that it declares or else UTF-8; what does not decode is replaced."""
-        return _decode(self.content, self.headers.get("content-type", ""))
+        return charset_text(self.content, self.headers.get("content-type", ""))
 
     @cached_property
     def body(self) -> Any:
@@ -184,13 +179,13 @@ class StatusError(ApiError):
     @cached_property
     def code(self) -> str | None:
         """The error code, where the service documents a place for one and the body has it."""
-        value = _at(self.body, self._code_pointer) if self._code_pointer else None
+        value = at_pointer(self.body, self._code_pointer) if self._code_pointer else None
         return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
 
     @cached_property
     def message(self) -> str:
         """What the body says to people, bounded and without control characters; empty where it says nothing."""
-        return _bounded(_message(self.body))
+        return bounded(message_of(self.body))
 
     @cached_property
     def response(self) -> Response[Any]:
@@ -209,7 +204,7 @@ class StatusError(ApiError):
     @property
     def request_id(self) -> str | None:
         """The service's own name for this exchange, for its support team."""
-        return next((self.headers[name] for name in _REQUEST_ID_HEADERS if name in self.headers), None)
+        return request_id(self.headers)
 
     @property
     def retry_after(self) -> float | None:
@@ -306,7 +301,7 @@ _BY_STATUS: Mapping[int, type[StatusError]] = {
 
 
 def status_error(
-    classes: Mapping[str, type[Exception]],
+    classes: Callable[[], Mapping[str, type[Exception]]],
     *,
     status_code: int,
     headers: httpx2.Headers,
@@ -329,15 +324,10 @@ def status_error(
         is_retryable=is_retryable,
         retries=retries,
     )
-    documented = classes.get(error.code) if error.code is not None else None
+    documented = classes().get(error.code) if error.code is not None else None
     if documented is not None:
         error.__class__ = _combined((documented, kind))
     return error
-
-
-def excerpt(content: bytes) -> str:
-    """Show how a body begins, on one line and bounded."""
-    return _bounded(content[: 4 * MESSAGE_LIMIT].decode("utf-8", "replace"))
 
 
 def _status_class(status_code: int) -> type[StatusError]:
@@ -368,49 +358,6 @@ def _rebuild(kinds: tuple[type[Any], ...], arguments: tuple[Any, ...], state: di
 
 def _summary(error: StatusError) -> str:
     path = error.request.url.raw_path.partition(b"?")[0].decode("ascii", "replace")
-    code = f" {_bounded(error.code)}" if error.code else ""
+    code = f" {bounded(error.code)}" if error.code else ""
     message = f": {error.message}" if error.message else ""
     return f"{error.request.method} {path} answered {error.status_code}{code}{message}"
-
-
-def _message(body: object) -> str:
-    if isinstance(body, str):
-        return body
-    if isinstance(body, list) and body:
-        return _message(cast("list[object]", body)[0])
-    if not isinstance(body, dict):
-        return ""
-    members = cast("dict[str, object]", body)
-    for key in _MESSAGE_KEYS:
-        value = members.get(key)
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, dict) and (nested := _message(cast("object", value))):
-            return nested
-    errors = members.get("errors")
-    return _message(cast("object", errors)) if isinstance(errors, list) else ""
-
-
-def _at(document: object, pointer: str) -> object:
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(document, dict):
-            document = cast("dict[str, object]", document).get(key)
-        elif isinstance(document, list) and key.isdecimal() and int(key) < len(cast("list[object]", document)):
-            document = cast("list[object]", document)[int(key)]
-        else:
-            return None
-    return document
-
-
-def _decode(content: bytes, content_type: str) -> str:
-    found = re.search(r"charset\s*=\s*\"?([\w.:-]+)", content_type, re.IGNORECASE)
-    try:
-        return content.decode(found[1] if found else "utf-8", "replace")
-    except LookupError:
-        return content.decode("utf-8", "replace")
-
-
-def _bounded(text: str) -> str:
-    line = _CONTROL.sub(" ", text[: 4 * MESSAGE_LIMIT]).strip()
-    return line if len(line) <= MESSAGE_LIMIT else line[: MESSAGE_LIMIT - 1] + "…"
