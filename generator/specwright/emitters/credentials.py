@@ -61,7 +61,7 @@ class Scheme:
     parameter: str
     token_source: TokenSource | None
     form: tuple[tuple[str, str], ...]
-    description: str
+    ingredients: tuple[str, ...]
 
 
 def credentials_of(service: Service, config: Config) -> tuple[Credential, ...]:
@@ -94,7 +94,7 @@ def _scheme(scheme: SecurityScheme, service: Service, names: Mapping[str, str]) 
         parameter=parameter,
         token_source=source,
         form=tuple((key, _refer(value, names)) for key, value in source.form.items()) if source else (),
-        description=scheme.docs.description,
+        ingredients=tuple(names[wanted] for wanted, _ in _ingredients(scheme)),
     )
 
 
@@ -127,6 +127,10 @@ def _names(service: Service) -> dict[str, str]:
 def _wanted(scheme: SecurityScheme, service: Service) -> Iterator[tuple[str, str]]:
     """Yield each credential that a scheme asks for, with what it is."""
     yield from _own(scheme, service)
+    yield from _ingredients(scheme)
+
+
+def _ingredients(scheme: SecurityScheme) -> Iterator[tuple[str, str]]:
     source = None if isinstance(scheme, OtherScheme) else scheme.token_source
     if source is not None:
         for value in source.form.values():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from specwright.emitters.arguments import CONTENT_TYPE, Argument, arguments_of, needs_content_type
+from specwright.emitters.pytext import WIDTH
 from specwright.emitters.resource_tree import Method
 from specwright.emitters.statuses import status_class
 from specwright.model.service import ErrorCode, Operation, Response, Service
@@ -14,6 +16,7 @@ __all__ = ["UNVERIFIED", "method_text", "sentence", "with_marks"]
 
 UNVERIFIED = "Not documented by the vendor."
 _HANGING = " " * 4
+_METHOD_INDENT = 8
 
 
 def method_text(method: Method, service: Service, *, is_async: bool = False) -> str:
@@ -49,8 +52,21 @@ def sentence(text: str) -> str:
 
 
 def _section(title: str, entries: Iterator[str]) -> str:
-    lines = [_HANGING + entry.strip().replace("\n", f"\n{_HANGING}{_HANGING}") for entry in entries if entry.strip()]
+    lines = [line for entry in entries for line in _hang(entry)]
     return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def _hang(entry: str) -> Iterator[str]:
+    """Indent an entry's first line once and all others twice, so that a reader sees where the next one begins."""
+    for index, line in enumerate(entry.strip().splitlines()):
+        yield from textwrap.wrap(
+            line.strip(),
+            width=WIDTH - _METHOD_INDENT,
+            initial_indent=_HANGING * (2 if index else 1),
+            subsequent_indent=_HANGING * 2,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
 
 
 def _arguments(operation: Operation, service: Service) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 __all__ = ["code_block", "code_span", "inline_text", "table"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
-_LEADING = re.compile(r"^([0-9]*)([-+=.)])")
+_LEADING = re.compile(r"^([0-9]*)([.)](?=\s|$)|[-+](?=\s|$)|=|-{2,})")
 _SPACE = re.compile(r"\s+")
 # Characters that reorder or hide what a reader sees: controls, and the marks of bidirectional text.
 _INVISIBLE = re.compile(
@@ -17,9 +17,14 @@ _INVISIBLE = re.compile(
 
 
 def inline_text(text: str) -> str:
-    """Put text on one line, every character of Markdown's own escaped."""
+    """Put text on one line, every character of Markdown's own escaped; what stands between backticks stays code."""
+    pieces = _one_line(text).split("`")
+    if len(pieces) % 2 == 0:
+        # A backtick without a partner is a letter like any other.
+        pieces = ["`".join(pieces)]
+    written = [code_span(piece) if index % 2 else _SPECIAL.sub(r"\\\1", piece) for index, piece in enumerate(pieces)]
     # What would start a list or a rule does so at the beginning of a line only.
-    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", _one_line(text)))
+    return _LEADING.sub(r"\1\\\2", "".join(written))
 
 
 def code_span(text: str) -> str:

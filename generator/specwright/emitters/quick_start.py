@@ -63,8 +63,10 @@ def quick_start(service: Service, config: Config) -> QuickStart | None:
 def _credentials(service: Service, config: Config) -> str:
     """Show the credentials of the first operation's first alternative, which is what a newcomer needs."""
     alternatives = next((o.security for o in service.operations if o.security), ())
-    wanted = {key for key in alternatives[0]} if alternatives else set[str]()
-    names = [name for scheme in schemes_of(service) if scheme.key in wanted for name in scheme.credentials]
+    wanted = set(alternatives[0]) if alternatives else set[str]()
+    schemes = [scheme for scheme in schemes_of(service) if scheme.key in wanted]
+    # What a token is obtained with lasts longer than the token.
+    names = [name for scheme in schemes for name in (scheme.ingredients or scheme.credentials)]
     known = {credential.name for credential in credentials_of(service, config)}
     return ", ".join(f'{name}="..."' for name in dict.fromkeys(names) if name in known)
 
@@ -126,9 +128,9 @@ class _Writer:
             if is_version:
                 texts.append(f'{argument.name}=read.headers["etag"]')
             elif argument.is_positional:
-                texts.append(self._identity(argument, use_created=use_created))
-            elif argument.is_required:
-                texts.append(f"{argument.name}={self._value(argument, inner, len(argument.name) + 1)}")
+                texts.append(self._identity(argument, method, use_created=use_created))
+            elif argument.is_required or any(part.is_file for part in argument.parts):
+                texts.append(f"{argument.name}={self._value(argument, method, inner, len(argument.name) + 1)}")
         head = f"client.{self._resource.attribute}.{method.name}"
         flat = f"{head}({', '.join(texts)})"
         if "\n" not in flat and len(flat) <= 80:
@@ -136,16 +138,16 @@ class _Writer:
         margin = " " * inner
         return "\n".join([f"{head}(", *(f"{margin}{text}," for text in texts), " " * _INDENT + ")"])
 
-    def _identity(self, argument: Argument, *, use_created: bool) -> str:
+    def _identity(self, argument: Argument, method: Method, *, use_created: bool) -> str:
         if use_created and self._created and self._created[0] == argument.name:
             return f"created.{self._created[1]}"
-        return self._value(argument, 2 * _INDENT, 0)
+        return self._value(argument, method, 2 * _INDENT, 0)
 
-    def _value(self, argument: Argument, indent: int, lead: int) -> str:
+    def _value(self, argument: Argument, method: Method, indent: int, lead: int) -> str:
         if argument.parameter:
             return lay_out(example_of_parameter(argument.parameter, self._service), indent=indent, lead=lead)
         if argument.parts:
-            return self._part(argument.parts[0], indent, lead)
+            return self._part(argument.parts[0], method, indent, lead)
         media_type = argument.media_types[0]
         if media_type.kind is MediaTypeKind.BINARY:
             return 'Path("content.bin")'
@@ -156,9 +158,14 @@ class _Writer:
             value = "text"
         return lay_out(value, indent=indent, lead=lead)
 
-    def _part(self, part: Part, indent: int, lead: int) -> str:
+    def _part(self, part: Part, method: Method, indent: int, lead: int) -> str:
         if part.is_file:
             return '[Path("document.pdf")]' if part.is_repeated else 'Path("document.pdf")'
+        body = method.operation.body
+        whole = next((m for m in body.media_types if part in m.parts), None) if body else None
+        example = example_of_media_type(whole, self._service) if whole and whole.examples else None
+        if isinstance(example, dict) and part.name.wire in example:
+            return lay_out(example[part.name.wire], indent=indent, lead=lead)
         return lay_out(example_of_part(part, self._service), indent=indent, lead=lead)
 
     def _created_id(self, steps: Mapping[str, Method]) -> tuple[str, str] | None:

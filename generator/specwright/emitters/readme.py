@@ -12,6 +12,7 @@ from specwright.emitters.quick_start import quick_start
 from specwright.emitters.render import render
 from specwright.emitters.resource_tree import resource_tree
 from specwright.emitters.servers import base_urls
+from specwright.emitters.testing import fake_name
 from specwright.emitters.unverified import unverified_notes
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -43,8 +44,8 @@ def emit_readme(service: Service, config: Config) -> list[File]:
         operations=table(("Method", "Request", "What it does"), _operations(service)),
         errors=table(("Class", "Code", "Status", "Meaning"), _errors(service)),
         notes=[
-            f"{inline_text(text)}: {', '.join(code_span(place) for place in places)}"
-            for text, places in unverified_notes(service)
+            f"{', '.join(code_span(place) for place in note.places)}: {inline_text(', '.join(note.subjects))}"
+            for note in unverified_notes(service)
         ],
         skipped=[code_span(skipped.operation) for skipped in service.skipped],
     )
@@ -89,9 +90,9 @@ def _asynchronous(config: Config, call: str) -> str:
 
 def _fake(config: Config, resource: str, method: str, call: str) -> str:
     return (
-        f"from {config.package}.testing import Fake{config.client_class.removesuffix('Client')}\n\n\n"
+        f"from {config.package}.testing import {fake_name(config)}\n\n\n"
         f"def test_my_code() -> None:\n"
-        f"    fake = Fake{config.client_class.removesuffix('Client')}()\n"
+        f"    fake = {fake_name(config)}()\n"
         f"    fake.{resource}.{method}.uses_example()\n"
         f"    with fake.client() as client:\n"
         f"        {call.replace(chr(10), chr(10) + '    ')}\n"

@@ -56,7 +56,7 @@ def _scheme(scheme: Scheme) -> str:
         token_source=call(
             "TokenSource",
             token_url=literal(source.token_url),
-            form=literal(scheme.form),
+            form=items(f"({literal(key)}, {literal(value)})" for key, value in scheme.form) or "()",
             token=literal(source.token),
             expires_in=literal(source.expires_in),
             lifetime=literal(float(source.lifetime)),

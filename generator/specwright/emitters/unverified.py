@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from specwright.emitters.arguments import arguments_of
 from specwright.emitters.resource_tree import resource_tree
@@ -11,15 +12,23 @@ from specwright.model.types import Object
 
 __all__ = ["Note", "unverified_notes"]
 
-Note = tuple[str, tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is inferred, at the same places."""
+
+    subjects: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 def unverified_notes(service: Service) -> tuple[Note, ...]:
-    """List what is inferred, each with the names of the places where it holds."""
-    gathered: dict[str, dict[str, None]] = {}
-    for place, text in _marks(service):
-        gathered.setdefault(text, {})[place] = None
-    return tuple((text, tuple(places)) for text, places in gathered.items())
+    """List what is inferred; what holds at the same places is one note."""
+    places: dict[str, dict[str, None]] = {}
+    for place, subject in _marks(service):
+        places.setdefault(subject, {})[place] = None
+    subjects: dict[tuple[str, ...], list[str]] = {}
+    for subject, where in places.items():
+        subjects.setdefault(tuple(where), []).append(subject)
+    return tuple(Note(tuple(what), where) for where, what in subjects.items())
 
 
 def _marks(service: Service) -> Iterator[tuple[str, str]]:
@@ -34,17 +43,17 @@ def _marks(service: Service) -> Iterator[tuple[str, str]]:
             for argument in arguments_of(operation):
                 docs = argument.parameter.docs if argument.parameter else argument.parts[0].docs if argument.parts else None
                 if docs and docs.is_unverified:
-                    yield place, f"the argument {argument.name}"
+                    yield place, f"the argument `{argument.name}`"
             for response in operation.responses:
                 if response.docs.is_unverified:
                     yield place, f"the answer with status {response.status}"
                 for header in response.headers:
                     if header.docs.is_unverified:
-                        yield place, f"the header {header.name.wire}"
+                        yield place, f"the header `{header.name.wire}`"
     for schema in service.schemas.values():
         if schema.docs.is_unverified:
             yield f"models.{schema.name.python}", "the type as a whole"
         if isinstance(schema.type, Object):
             for item in schema.type.properties:
                 if item.docs.is_unverified:
-                    yield f"models.{schema.name.python}", f"the member {item.name.python}"
+                    yield f"models.{schema.name.python}", f"the member `{item.name.python}`"
