@@ -31,6 +31,8 @@ ROOF: Final = frozenset({"__init__", "__main__"})
 DATA: Final = frozenset({"runtime", "templates"})
 
 RUNTIME_DEPENDENCIES: Final = frozenset({"httpx2", "opentelemetry", "pydantic", "pydantic_core"})
+# Type checkers know it without its being installed.
+CHECKER_DEPENDENCIES: Final = frozenset({"typing_extensions"})
 LAZY_RUNTIME_DEPENDENCIES: Final = frozenset({"opentelemetry"})
 PURE_FLOORS: Final = ("model", "passes", "checks", "emitters")
 OUTSIDE_WORLD: Final = frozenset(
@@ -123,7 +125,7 @@ def test_the_runtime_stands_alone(path: Path) -> None:
     wrong = [
         f"line {line}: {imported}"
         for line, imported in imports_of(path)
-        if imported.partition(".")[0] not in sys.stdlib_module_names | RUNTIME_DEPENDENCIES
+        if imported.partition(".")[0] not in sys.stdlib_module_names | RUNTIME_DEPENDENCIES | CHECKER_DEPENDENCIES
         and not imported.startswith("specwright.runtime")
     ]
     text = path.read_text("utf-8")
@@ -143,6 +145,28 @@ def test_the_runtime_asks_for_optional_packages_late(path: Path) -> None:
     ]
 
     assert early == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "runtime"], ids=name_of)
+def test_the_runtime_never_runs_what_is_for_checkers(path: Path) -> None:
+    """A package that only type checkers read is imported under TYPE_CHECKING alone."""
+    tree = ast.parse(path.read_text("utf-8"))
+    guarded = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    loose = [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(name in ast.unparse(node) for name in CHECKER_DEPENDENCIES)
+        and id(node) not in guarded
+    ]
+
+    assert loose == []
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "model"], ids=name_of)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-import specwright
+from specwright import __version__
 from specwright.emitters.runtime_copy import runtime_digest
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -23,7 +23,7 @@ def emit_lock(service: Service, config: Config, files: Iterable[File]) -> File:
     """List ``files`` as they are written to disk, which is after formatting, with the hash of each."""
     content = {
         "format": _FORMAT,
-        "generator": {"name": "specwright", "version": specwright.__version__},
+        "generator": {"name": "specwright", "version": __version__},
         "runtime": runtime_digest(),
         "client": {"distribution": config.distribution, "package": config.package, "version": config.version},
         "description": {
