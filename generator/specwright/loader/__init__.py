@@ -47,7 +47,9 @@ def load(
         return assemble(context, config, keep_going=keep_going)
     except RecursionError:
         what = "the description is nested too deeply to be read"
-        raise DescriptionError(Problem(root.source.locate(""), what, "Move inner schemas to components.", "depth")) from None
+        raise DescriptionError(
+            Problem(root.source.locate(""), what, "Move inner schemas to components.", "depth")
+        ) from None
 
 
 def read(path: Path | str, *, allow_remote: bool = False) -> Document:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from specwright.loader.bundle import bundle
 from specwright.loader.context import Context
-from specwright.loader.definitions import define, reference_to
 from specwright.loader.docs import read_docs
 from specwright.loader.error_codes import find_error_codes
 from specwright.loader.findings import Scope, place, to_error
+from specwright.loader.named_schemas import NamedSchemas
 from specwright.loader.operations import DUPLICATE, ReadOperation, read_operations
 from specwright.loader.paging import find_paging
 from specwright.loader.schemas import TypeReader
@@ -18,9 +19,8 @@ from specwright.loader.servers import read_servers
 from specwright.loader.source import Node, Source
 from specwright.model.config import Config
 from specwright.model.errors import Problem, Severity
-from specwright.model.names import Name
 from specwright.model.service import Operation, Service, SkippedOperation
-from specwright.model.types import AnyType, Json, Nullable, Ref, Schema, Type, Union
+from specwright.model.types import Json
 
 __all__ = ["assemble"]
 
@@ -35,8 +35,11 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
     types = TypeReader(context)
     servers = read_servers(root, context)
     schemes = read_schemes(root, servers, context)
+    named = NamedSchemas(context, types)
+    # Before the operations, so that these meet the schemas that others refer to under their keys.
+    named.define()
     read = read_operations(context, types, schemes)
-    schemas = _read_schemas(context, types)
+    schemas = named.read()
     if not keep_going:
         _raise_any([context.findings.scope, *(each.scope for each in read), *context.registry.scopes.values()])
     elif not isinstance(root.members.get("paths", {}), dict):
@@ -58,9 +61,10 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
         operations=tuple(operations),
         skipped=tuple(skipped),
         sources={name: source.sha256 for name, source in sorted(context.document.sources.items())},
+        document=bundle(context.document),
     )
     service = replace(service, operations=tuple(find_paging(operation, schemas) for operation in operations))
-    service = find_error_codes(service, config, context)
+    service = find_error_codes(service, config)
     return replace(service, warnings=context.findings.warnings())
 
 
@@ -72,75 +76,6 @@ def _spell(value: Json) -> str:
 def _tags(root: Node) -> dict[str, str]:
     listed = root.get("tags")
     return {tag.text("name"): tag.text("description") for tag in (listed.items() if listed else []) if tag.text("name")}
-
-
-def _read_schemas(context: Context, types: TypeReader) -> dict[str, Schema]:
-    """Read every schema that has a key; reading one may give keys to more."""
-    registry = context.registry
-    found: dict[str, Schema] = {}
-    while len(found) < len(registry.nodes):
-        for key in list(registry.nodes)[len(found) :]:
-            with context.findings.part() as scope:
-                found[key] = _read_schema(key, context, types)
-            registry.scopes.setdefault(key, Scope()).absorb(scope)
-    for key in types.hoisted:
-        # A circle is known as such only when it closes, which may be after its key was met.
-        found[key] = _read_schema(key, context, types)
-    return _open_circles(found, context)
-
-
-def _read_schema(key: str, context: Context, types: TypeReader) -> Schema:
-    registry = context.registry
-    node = registry.nodes[key]
-    definition: Json
-    if key in types.families:
-        base = registry.known(Node(node.value, node.source, node.pointer)) or key
-        kind, definition = types.families[key], reference_to(base)
-    elif key in types.hoisted:
-        nodes, kind = types.hoisted[key]
-        definitions = [define(each, context) for each in nodes]
-        definition = definitions[0] if len(definitions) == 1 else {"allOf": definitions}
-    else:
-        definition = define(node, context)
-        kind = types.read_entry(node)
-    return Schema(
-        key=key,
-        name=Name(registry.wire[key]),
-        type=kind,
-        definition=definition,
-        docs=read_docs(node),
-        where=node.where,
-        is_component=key in registry.components,
-    )
-
-
-def _open_circles(schemas: dict[str, Schema], context: Context) -> dict[str, Schema]:
-    """Let any value pass where a schema is nothing but itself, with no object or list between."""
-    result = dict(schemas)
-    for key, schema in schemas.items():
-        if key in _directly_reached(schema.type, result):
-            node = context.registry.nodes[key]
-            what = f"the schema {key!r} is defined by nothing but itself; any value is taken"
-            context.findings.warn(node, what, "Put an object or a list in between.", rule="circle")
-            result[key] = replace(schema, type=AnyType())
-    return result
-
-
-def _directly_reached(kind: Type, schemas: dict[str, Schema]) -> set[str]:
-    reached: set[str] = set()
-    pending: list[Type] = [kind]
-    while pending:
-        match pending.pop():
-            case Ref(key=key) if key not in reached:
-                reached.add(key)
-                pending += [schemas[key].type] if key in schemas else []
-            case Nullable(type=inner):
-                pending.append(inner)
-            case Union(variants=variants):
-                pending += variants
-            case _:
-                pass
-    return reached
 
 
 def _raise_any(scopes: Iterable[Scope]) -> None:
@@ -159,7 +94,9 @@ def _sort_out(
     left_out = set(config.skip) if config is not None else set[str]()
     for each in read:
         errors = {problem: source for problem, source in each.scope.errors.items() if problem.rule != DUPLICATE}
-        duplicates = Scope({problem: source for problem, source in each.scope.errors.items() if problem.rule == DUPLICATE})
+        duplicates = Scope(
+            {problem: source for problem, source in each.scope.errors.items() if problem.rule == DUPLICATE}
+        )
         context.findings.demote(duplicates)
         for key in _closure(each.scope.uses, context):
             errors.update(context.registry.scopes[key].errors)

@@ -26,7 +26,9 @@ def read_content(holder: Node, context: Context, types: TypeReader) -> tuple[Med
     if content is None:
         return ()
     if not isinstance(content.value, dict):
-        context.findings.error(content, "content is no map", "Write a media type and its schema on each line.", rule="shape")
+        context.findings.error(
+            content, "content is no map", "Write a media type and its schema on each line.", rule="shape"
+        )
         return ()
     return tuple(_read(name, node, context, types) for name, node in content.children() if not name.startswith("x-"))
 
@@ -51,7 +53,9 @@ def _read(name: str, node: Node, context: Context, types: TypeReader) -> MediaTy
     )
 
 
-def _parts(kind: MediaTypeKind, holder: Node, schema: Node | None, context: Context, types: TypeReader) -> tuple[Part, ...]:
+def _parts(
+    kind: MediaTypeKind, holder: Node, schema: Node | None, context: Context, types: TypeReader
+) -> tuple[Part, ...]:
     if schema is None or kind not in (MediaTypeKind.MULTIPART, MediaTypeKind.FORM):
         return ()
     return read_parts(holder, schema, context, types, is_multipart=kind is MediaTypeKind.MULTIPART)
@@ -101,4 +105,3 @@ def _item_of(schema: Node | None, context: Context) -> Node | None:
         if part.members.get("type") == "array" and isinstance(part.members.get("items"), dict):
             return part.child("items")
     return schema
-

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from specwright.loader.context import Context
+from specwright.loader.enums import spell_as_text
+from specwright.loader.flatten import is_typed
 from specwright.loader.source import Node
 from specwright.model.types import Json
 
@@ -111,6 +113,7 @@ class _Definition:
         self._settle_bounds()
         self._settle_items()
         self._settle_example()
+        self._settle_enum()
         self._settle_file()
         return self._settle_null(is_reference=reference is not None)
 
@@ -143,6 +146,8 @@ class _Definition:
         key = self._context.registry.key_of(node)
         if key is not None:
             self._out["$ref"] = f"#/$defs/{key}"
+            if self._context.dialect.siblings_constrain and is_typed(self._node):
+                self._context.registry.mark_base(self._context.registry.nodes[key])
 
     def _take_list(self, keyword: str) -> None:
         items = self._node.child(keyword).items()
@@ -150,6 +155,18 @@ class _Definition:
             self._ignore(keyword)
             return
         self._out[keyword] = [self._schema(item) for item in items]
+        if keyword == "allOf":
+            self._mark_bases(items)
+
+    def _mark_bases(self, items: list[Node]) -> None:
+        """Tell the registry which schemas this one extends; one reference with nothing beside it extends nothing."""
+        registry = self._context.registry
+        if len(items) < 2 and not is_typed(self._node) and registry.known(self._node) is None:
+            return
+        for item in items:
+            target = registry.target_of(item) if isinstance(item.members.get("$ref"), str) else None
+            if target is not None:
+                registry.mark_base(target)
 
     def _take_map(self, keyword: str) -> None:
         holder = self._node.child(keyword)
@@ -205,11 +222,19 @@ class _Definition:
         if "example" in self._node.members and "examples" not in self._out:
             self._out["examples"] = [self._node.members["example"]]
 
+    def _settle_enum(self) -> None:
+        """Let values beside ``type: string`` be texts, where YAML or a careless hand made numbers of them."""
+        values = self._out.get("enum")
+        if isinstance(values, list) and spell_as_text(self._node) != values:
+            self._out["enum"] = spell_as_text(self._node)
+            what = "values of the enumeration are no texts, as `type: string` asks; their texts are taken"
+            self._context.findings.warn(self._node.child("enum"), what, "Quote the values.", rule="enum")
+
     def _settle_file(self) -> None:
         if self._node.members.get("type") == "file":
             self._out["type"] = "string"
             self._out["format"] = "binary"
-        if self._node.text("format") == "byte" and self._context.dialect.has_nullable:
+        if self._node.text("format") == "byte" and self._context.dialect.spells_bytes_as_format:
             self._out.setdefault("contentEncoding", "base64")
 
     def _settle_null(self, *, is_reference: bool) -> Json:

@@ -19,15 +19,15 @@ _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "
 class Dialect:
     """One version of OpenAPI.
 
-    ``has_nullable``: ``nullable: true`` stands for "or null". ``has_boolean_bounds``: ``exclusiveMinimum`` is a flag of
-    ``minimum``. ``siblings_constrain``: keywords beside ``$ref`` count as schema. ``requires_paths``: a document without
-    ``paths`` is wrong. ``methods``: fixed fields of a path item that are operations. ``extra_methods``: the field that holds
-    operations by further methods, empty where there is none.
+    ``has_nullable``: ``nullable: true`` stands for "or null". ``siblings_constrain``: keywords beside ``$ref`` count as
+    schema. ``spells_bytes_as_format``: ``format: byte`` is what later versions spell ``contentEncoding: base64``.
+    ``requires_paths``: a document without ``paths`` is wrong. ``methods``: fixed fields of a path item that are
+    operations. ``extra_methods``: the field that holds operations by further methods, empty where there is none.
     """
 
     version: str
     has_nullable: bool
-    has_boolean_bounds: bool
+    spells_bytes_as_format: bool
     siblings_constrain: bool
     requires_paths: bool
     methods: tuple[str, ...]
@@ -38,7 +38,7 @@ DIALECTS: Final = {
     "3.0": Dialect(
         version="3.0",
         has_nullable=True,
-        has_boolean_bounds=True,
+        spells_bytes_as_format=True,
         siblings_constrain=False,
         requires_paths=True,
         methods=_METHODS,
@@ -47,7 +47,7 @@ DIALECTS: Final = {
     "3.1": Dialect(
         version="3.1",
         has_nullable=False,
-        has_boolean_bounds=False,
+        spells_bytes_as_format=False,
         siblings_constrain=True,
         requires_paths=False,
         methods=_METHODS,
@@ -56,7 +56,7 @@ DIALECTS: Final = {
     "3.2": Dialect(
         version="3.2",
         has_nullable=False,
-        has_boolean_bounds=False,
+        spells_bytes_as_format=False,
         siblings_constrain=True,
         requires_paths=False,
         methods=(*_METHODS, "query"),
@@ -76,7 +76,9 @@ def find_dialect(members: dict[str, Json], where: Location) -> Dialect:
     """
     if "swagger" in members:
         what = f"this is Swagger {members['swagger']}, which is not read"
-        raise UnsupportedFeatureError(Problem(where, what, "Convert it to OpenAPI 3 first, with any Swagger converter.", "version"))
+        raise UnsupportedFeatureError(
+            Problem(where, what, "Convert it to OpenAPI 3 first, with any Swagger converter.", "version")
+        )
     version = members.get("openapi")
     known = ", ".join(DIALECTS)
     if not isinstance(version, str):
@@ -84,7 +86,9 @@ def find_dialect(members: dict[str, Json], where: Location) -> Dialect:
         raise DescriptionError(Problem(where, what, f"Name the version in quotes: one of {known}.", "version"))
     match = _VERSION.fullmatch(version.strip())
     if match is None:
-        raise DescriptionError(Problem(where, f"{version[:40]!r} is no version of OpenAPI", f"Use one of {known}.", "version"))
+        raise DescriptionError(
+            Problem(where, f"{version[:40]!r} is no version of OpenAPI", f"Use one of {known}.", "version")
+        )
     if match.group(1) not in DIALECTS:
         what = f"OpenAPI {version[:40]} is not read"
         raise UnsupportedFeatureError(Problem(where, what, f"Use one of {known}.", "version"))

@@ -30,7 +30,9 @@ class RefusedReferenceError(Exception):
 class Document:
     """The files of one description; others are read when a reference first leads there."""
 
-    def __init__(self, root: Source, folder: Path | None, *, shown_folder: str, allow_remote: bool, limits: Limits) -> None:
+    def __init__(
+        self, root: Source, folder: Path | None, *, shown_folder: str, allow_remote: bool, limits: Limits
+    ) -> None:
         self._root = root
         self._folder = folder
         self._shown_folder = shown_folder
@@ -65,8 +67,12 @@ class Document:
             raise RefusedReferenceError(f"{reference!r} is no address", "Write a relative path.") from None
         if base not in self._sources:
             if len(self._sources) >= self._limits.files:
-                raise RefusedReferenceError(f"the description has more than {self._limits.files} files", "Join some of them.")
-            self._sources[base] = self._read_remote(base) if base.startswith(_HTTP) else self._read_local(base, reference)
+                raise RefusedReferenceError(
+                    f"the description has more than {self._limits.files} files", "Join some of them."
+                )
+            self._sources[base] = (
+                self._read_remote(base) if base.startswith(_HTTP) else self._read_local(base, reference)
+            )
         return self._sources[base]
 
     def _read_remote(self, url: str) -> Source:
@@ -80,7 +86,9 @@ class Document:
         parts = urllib.parse.urlsplit(base)
         relative = urllib.parse.unquote(parts.path)
         if self._folder is None or parts.scheme not in ("", "file") or parts.netloc or "\0" in relative:
-            raise RefusedReferenceError(f"{reference!r} names no file below the description's folder", "Write a relative path.")
+            raise RefusedReferenceError(
+                f"{reference!r} names no file below the description's folder", "Write a relative path."
+            )
         folder = self._folder.resolve()
         try:
             path = Path(relative).resolve()
@@ -91,7 +99,9 @@ class Document:
             raise RefusedReferenceError(f"{reference!r} leaves the description's folder", hint) from None
         except (OSError, RuntimeError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
-            raise RefusedReferenceError(f"{reference!r} cannot be read: {reason}", "Correct the path; it starts at this file.") from None
+            raise RefusedReferenceError(
+                f"{reference!r} cannot be read: {reason}", "Correct the path; it starts at this file."
+            ) from None
         # Two spellings of one path are one file.
         known = self.sources.get(name)
         if known is not None:
@@ -125,7 +135,9 @@ def open_document(path: Path | str, *, allow_remote: bool = False, limits: Limit
         folder = local.resolve().parent
     except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SourceError(Problem(Location(local.as_posix()), f"cannot be read: {reason}", "Check the path.", "unreadable")) from None
+        raise SourceError(
+            Problem(Location(local.as_posix()), f"cannot be read: {reason}", "Check the path.", "unreadable")
+        ) from None
     shown_folder = local.parent.as_posix() if local.parent != Path() else ""
     # The resolved name, so that references back to the root file meet the same source.
     base = urllib.parse.quote((folder / local.name).as_posix())
@@ -142,6 +154,8 @@ def _open_remote(url: str, *, allow_remote: bool, limits: Limits) -> Document:
     except SpecwrightError:
         raise
     except OSError as error:
-        raise SourceError(Problem(Location(url), f"the download failed: {error}", "Try again, or copy the file.", "remote")) from None
+        raise SourceError(
+            Problem(Location(url), f"the download failed: {error}", "Try again, or copy the file.", "remote")
+        ) from None
     root = read_source(content, name=url, shown=url, base=url, limits=limits)
     return Document(root, None, shown_folder="", allow_remote=allow_remote, limits=limits)

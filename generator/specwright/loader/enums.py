@@ -9,7 +9,7 @@ from specwright.loader.source import Node
 from specwright.model.names import Name
 from specwright.model.types import Const, Enum, EnumMember, Json, Never, Nullable, Scalar, ScalarKind, Type
 
-__all__ = ["enumerate_constants", "enumerate_values", "kind_of_value"]
+__all__ = ["enumerate_constants", "enumerate_values", "kind_of_value", "spell_as_text"]
 
 
 def kind_of_value(value: Json) -> ScalarKind | None:
@@ -81,28 +81,44 @@ def _enum(members: list[EnumMember]) -> Type:
     return Nullable(enum) if has_null else enum
 
 
+def spell_as_text(part: Node) -> list[Json]:
+    """List the values of ``enum``; beside ``type: string`` numbers and booleans as the texts they were meant to be."""
+    values = part.members.get("enum")
+    if not isinstance(values, list):
+        return []
+    if part.members.get("type") not in ("string", ["string", "null"], ["null", "string"]):
+        return values
+    return [_text(value) if isinstance(value, (bool, int, float)) else value for value in values]
+
+
 def _members(part: Node) -> list[EnumMember]:
     values = part.members["enum"]
     if not isinstance(values, list):
         return []
     names = _list(part, "x-enum-varnames") or _list(part, "x-enumNames")
     descriptions = part.members.get("x-enum-descriptions")
-    turns_to_text = part.members.get("type") in ("string", ["string", "null"], ["null", "string"])
+    texts = spell_as_text(part)
     members: list[EnumMember] = []
     seen: set[tuple[str, Json]] = set()
     for index, value in enumerate(values):
-        # `enum: [1.0, on]` beside `type: string` means the texts; YAML reads them as something else.
-        kept = _text(value) if turns_to_text and isinstance(value, (bool, int, float)) else value
+        kept = texts[index]
         if _identity(kept) in seen:
             continue
         seen.add(_identity(kept))
         name = names[index] if index < len(names) else None
-        words = descriptions.get(_text(value)) if isinstance(descriptions, dict) else None
-        if isinstance(descriptions, list) and index < len(descriptions):
-            words = descriptions[index]
+        words = _words(descriptions, index, value)
         spelled = name if isinstance(name, str) and name else _text(kept)
-        members.append(EnumMember(Name(spelled), kept, words if isinstance(words, str) else ""))
+        members.append(EnumMember(Name(spelled), kept, words))
     return members
+
+
+def _words(descriptions: Json, index: int, value: Json) -> str:
+    found: Json = None
+    if isinstance(descriptions, dict):
+        found = descriptions.get(_text(value))
+    elif isinstance(descriptions, list) and index < len(descriptions):
+        found = descriptions[index]
+    return found if isinstance(found, str) else ""
 
 
 def _member(value: Json) -> EnumMember:

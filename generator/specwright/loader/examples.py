@@ -32,7 +32,12 @@ def _take(name: str, node: Node, found: dict[str, Json], context: Context) -> No
         if key in example.members:
             found[name] = example.members[key]
             return
-    if example is not node and not example.members.keys() & {"externalValue", "serializedValue", "summary", "description"}:
+    if example is not node and not example.members.keys() & {
+        "externalValue",
+        "serializedValue",
+        "summary",
+        "description",
+    }:
         # A reference straight to a value, as many descriptions have it, instead of to an Example Object.
         found[name] = example.value
 

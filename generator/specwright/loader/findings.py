@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -53,7 +53,7 @@ class Findings:
         return self._scopes[-1]
 
     @contextmanager
-    def part(self) -> Iterator[Scope]:
+    def part(self) -> Generator[Scope]:
         """Collect errors apart while one part is read."""
         self._scopes.append(Scope())
         try:

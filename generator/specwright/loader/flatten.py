@@ -21,7 +21,7 @@ _ALTERNATIVES: Final = ("oneOf", "anyOf")
 
 @dataclass(slots=True)
 class Gathered:
-    """The parts of a schema: those written in place, those referred to, and whether null is added or nothing allowed."""
+    """The parts of a schema, those it refers to, and whether null is added or nothing allowed."""
 
     parts: list[Node] = field(default_factory=list[Node])
     references: dict[str, Node] = field(default_factory=dict[str, Node])
@@ -62,7 +62,9 @@ def _gather_reference(node: Node, found: Gathered, context: Context) -> None:
 
 
 def _says_only_null(node: Node) -> bool:
-    return "$ref" not in node.members and "allOf" not in node.members and "type" not in node.members and not is_typed(node)
+    return (
+        "$ref" not in node.members and "allOf" not in node.members and "type" not in node.members and not is_typed(node)
+    )
 
 
 def is_typed(part: Node) -> bool:
@@ -73,7 +75,7 @@ def is_typed(part: Node) -> bool:
 
 
 def has_alternatives(part: Node, keyword: str) -> bool:
-    """Say whether ``oneOf`` or ``anyOf`` offers types; alternatives that only require members are left to the checks."""
+    """Say whether ``oneOf`` or ``anyOf`` offers types; alternatives that only require members are for the checks."""
     holder = part.get(keyword)
     return holder is not None and any(_offers_type(item) for item in holder.items())
 

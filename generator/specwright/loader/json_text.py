@@ -40,14 +40,20 @@ def parse_json(text: str, file: str) -> Json:
         )
     except json.JSONDecodeError as error:
         where = Location(file, "", error.lineno, error.colno)
-        raise SourceError(Problem(where, f"this is no JSON: {error.msg}", "Check the text just before this place.", "syntax")) from None
+        raise SourceError(
+            Problem(where, f"this is no JSON: {error.msg}", "Check the text just before this place.", "syntax")
+        ) from None
     except _DuplicateKeyError:
         pointer, key = JsonPlaces(text).first_duplicate()
         line, column = JsonPlaces(text).duplicate_place(pointer, key)
         where = Location(file, join_pointer(pointer_of(pointer), key), line, column)
-        raise SourceError(Problem(where, f"the key {key!r} stands here twice", "Remove one of the two.", "duplicate-key")) from None
+        raise SourceError(
+            Problem(where, f"the key {key!r} stands here twice", "Remove one of the two.", "duplicate-key")
+        ) from None
     except RecursionError:
-        raise SourceError(Problem(Location(file), "values are nested too deeply", "Flatten the document.", "depth")) from None
+        raise SourceError(
+            Problem(Location(file), "values are nested too deeply", "Flatten the document.", "depth")
+        ) from None
     except ValueError as error:
         what = str(error) if isinstance(error, _RefusedError) else "a number has too many digits"
         raise SourceError(Problem(Location(file), what, "Write a number that JSON can carry.", "syntax")) from None

@@ -9,7 +9,7 @@ __all__ = ["Limits"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """``size`` counts bytes of one file, ``depth`` nested lists and maps, ``nodes`` values after YAML aliases are followed.
+    """``size`` counts bytes of one file, ``depth`` nested lists and maps, ``nodes`` values with YAML aliases followed.
 
     ``schema_depth`` counts schemas inside schemas, ``schemas`` all schemas that are turned into types.
     """

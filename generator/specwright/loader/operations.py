@@ -70,7 +70,9 @@ def _find(context: Context) -> Iterator[_Found]:
             context.findings.error(root, "`paths` is missing", "Add it; an empty map is allowed.", rule="shape")
         return
     if not isinstance(paths.value, dict):
-        context.findings.error(paths, "`paths` is no map", "Write a path and its operations on each line.", rule="shape")
+        context.findings.error(
+            paths, "`paths` is no map", "Write a path and its operations on each line.", rule="shape"
+        )
         return
     for path, node in paths.children():
         if path.startswith("x-"):
@@ -86,7 +88,12 @@ def _find(context: Context) -> Iterator[_Found]:
 
 
 def _find_in(path: str, node: Node, item: Node, context: Context) -> Iterator[_Found]:
-    methods = [(method, holder) for holder in _holders(node, item) for method in context.dialect.methods if method in holder.members]
+    methods = [
+        (method, holder)
+        for holder in _holders(node, item)
+        for method in context.dialect.methods
+        if method in holder.members
+    ]
     for method, holder in methods:
         yield from _found(method, path, holder, holder.child(method), context)
     extra = item.get(context.dialect.extra_methods) if context.dialect.extra_methods else None

@@ -36,15 +36,19 @@ _STYLES: Final = {
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 
 
-def read_parameters(holders: Sequence[Node], path: str, where: Node, context: Context, types: TypeReader) -> tuple[Parameter, ...]:
-    """Read the parameters of a path item and of its operation, of which the latter win; path parameters come in path order."""
+def read_parameters(
+    holders: Sequence[Node], path: str, where: Node, context: Context, types: TypeReader
+) -> tuple[Parameter, ...]:
+    """Read the parameters of a path item and its operation, of which the latter win; those of the path in its order."""
     found: dict[tuple[str, str], Parameter] = {}
     for holder in holders:
         found.update(_read_list(holder, context, types))
     names = placeholders(path)
-    for (location, name), parameter in list(found.items()):
+    for location, name in list(found):
         if location == "path" and name not in names:
-            _warn(context, where, f"the path parameter {name!r} is not in {path}", "Put it into the path, or remove it.")
+            _warn(
+                context, where, f"the path parameter {name!r} is not in {path}", "Put it into the path, or remove it."
+            )
             del found[location, name]
     for name in names:
         if ("path", name) not in found:
@@ -85,10 +89,15 @@ def _read(node: Node, context: Context, types: TypeReader) -> Parameter | None:
     location = _LOCATIONS.get(spelled)
     if location is None:
         if spelled == "querystring":
-            what, hint = "a parameter that is the whole query string is not supported", "Declare its members one by one."
+            what, hint = (
+                "a parameter that is the whole query string is not supported",
+                "Declare its members one by one.",
+            )
             context.findings.error(node, what, hint, rule=UNSUPPORTED)
         else:
-            context.findings.error(node, f"{spelled!r} is no place of a parameter", f"Use {', '.join(_LOCATIONS)}.", rule="shape")
+            context.findings.error(
+                node, f"{spelled!r} is no place of a parameter", f"Use {', '.join(_LOCATIONS)}.", rule="shape"
+            )
         return None
     if location is ParameterLocation.HEADER and name.lower() in _IGNORED_HEADERS:
         _warn(context, node, f"the header parameter {name} is ignored", "Media types and security say what it is.")
@@ -100,12 +109,13 @@ def _read(node: Node, context: Context, types: TypeReader) -> Parameter | None:
     return Parameter(
         name=Name(name),
         location=location,
-        type=_type_of(schema, types, node, context),
+        type=Scalar(ScalarKind.STRING) if _encoding(node, context) else _type_of(schema, types, node, context),
         is_required=node.flag("required") or location is ParameterLocation.PATH,
         style=style,
         explode=explode if isinstance(explode, bool) else style in (ParameterStyle.FORM, ParameterStyle.DEEP_OBJECT),
         allow_reserved=node.flag("allowReserved"),
         content=media_type,
+        encoding=_encoding(node, context),
         definition=define(schema, context) if schema is not None else True,
         has_default=bool(defaults),
         default=defaults[0] if defaults else None,
@@ -127,7 +137,9 @@ def _bare_schema(node: Node, context: Context) -> Node | None:
     keywords = [key for key in ("type", "format", "enum", "items", "default", "pattern") if key in node.members]
     if "type" not in keywords:
         return None
-    _warn(context, node, "schema keywords stand on the parameter itself", "Put them under `schema`, as OpenAPI 3 has it.")
+    _warn(
+        context, node, "schema keywords stand on the parameter itself", "Put them under `schema`, as OpenAPI 3 has it."
+    )
     members: dict[str, Json] = {key: node.members[key] for key in keywords}
     return Node(members, node.source, node.pointer, "schema")
 
@@ -137,7 +149,9 @@ def _style(node: Node, location: ParameterLocation, context: Context) -> Paramet
     if spelled is None:
         return _DEFAULT_STYLES[location]
     if spelled not in _STYLES[location]:
-        what = f"the style {spelled!r} is not for {location.value} parameters; {_DEFAULT_STYLES[location].value} is used"
+        what = (
+            f"the style {spelled!r} is not for {location.value} parameters; {_DEFAULT_STYLES[location].value} is used"
+        )
         _warn(context, node, what, f"Use {', '.join(_STYLES[location])}.")
         return _DEFAULT_STYLES[location]
     # 3.2's cookie style is form without percent-encoding.
@@ -160,6 +174,14 @@ def _default(schema: Node | None, context: Context) -> list[Json]:
     with context.findings.part():
         target = context.registry.target_of(schema) if isinstance(schema.members.get("$ref"), str) else None
     return [target.members["default"]] if target is not None and "default" in target.members else []
+
+
+def _encoding(node: Node, context: Context) -> str:
+    spelled = node.members.get("x-encoding", "")
+    if spelled in ("", "base64url"):
+        return str(spelled)
+    _warn(context, node, f"x-encoding {spelled!r} is not known and is ignored", "Write base64url.")
+    return ""
 
 
 def _docs(node: Node, schema: Node | None, context: Context) -> Docs:

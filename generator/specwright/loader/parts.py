@@ -37,9 +37,19 @@ def read_parts(
     encodings = media_type.get("encoding")
     for name, node in encodings.children() if encodings else []:
         if properties and name not in properties:
-            context.findings.warn(node, f"the encoding of {name!r} names no property", "Correct the name.", rule="encoding")
+            context.findings.warn(
+                node, f"the encoding of {name!r} names no property", "Correct the name.", rule="encoding"
+            )
     return tuple(
-        _part(name, nodes, name in required, _encoding(name, encodings, context), context, types, is_multipart=is_multipart)
+        _part(
+            name,
+            nodes,
+            is_required=name in required,
+            is_multipart=is_multipart,
+            encoding=_encoding(name, encodings, context),
+            context=context,
+            types=types,
+        )
         for name, nodes in properties.items()
         if not any(node.value is False or _is_read_only(node, context) for node in nodes)
     )
@@ -48,12 +58,12 @@ def read_parts(
 def _part(
     name: str,
     nodes: list[Node],
-    is_required: bool,  # noqa: FBT001  # private, and named at the only call by what it is computed from
+    *,
+    is_required: bool,
+    is_multipart: bool,
     encoding: _Encoding,
     context: Context,
     types: TypeReader,
-    *,
-    is_multipart: bool,
 ) -> Part:
     kind = types.combine(tuple(nodes))
     parts = flatten(tuple(nodes), context)
@@ -63,7 +73,10 @@ def _part(
     is_file = is_multipart and _is_file(telling, encoding.content_type)
     if is_file:
         kind = Array(Scalar(ScalarKind.FILE)) if is_repeated else Scalar(ScalarKind.FILE)
-    content_type = encoding.content_type or (_default_content_type(telling, is_file=is_file) if is_multipart else "")
+    # Of several media types only the caller knows which one a file has.
+    is_choice = is_file and ("," in encoding.content_type or "*" in encoding.content_type)
+    spelled = "" if is_choice else encoding.content_type.partition(",")[0].strip()
+    content_type = spelled or (_default_content_type(telling, is_file=is_file) if is_multipart else "")
     described = [node for node in nodes if node.text("description")] or nodes
     return Part(
         name=Name(name),
@@ -87,8 +100,10 @@ def is_binary(part: Node) -> bool:
     """Say whether a schema part stands for the bytes of a file."""
     if part.members.get("type") == "file" or part.text("format") == "binary":
         return True
-    return "contentMediaType" in part.members and "contentEncoding" not in part.members and not _is_textual(
-        part.text("contentMediaType")
+    return (
+        "contentMediaType" in part.members
+        and "contentEncoding" not in part.members
+        and not _is_textual(part.text("contentMediaType"))
     )
 
 
@@ -119,13 +134,13 @@ def _encoding(name: str, encodings: Node | None, context: Context) -> _Encoding:
     spelled = node.text("style") or "form"
     style = _STYLES.get(spelled)
     if style is None:
-        context.findings.warn(node, f"{spelled!r} is no style; form is used", "Use one that OpenAPI lists.", rule="style")
+        context.findings.warn(
+            node, f"{spelled!r} is no style; form is used", "Use one that OpenAPI lists.", rule="style"
+        )
         style = ParameterStyle.FORM
     explode = node.members.get("explode")
     return _Encoding(
-        content_type=node.text("contentType").partition(",")[0].strip(),
+        content_type=node.text("contentType").strip(),
         style=style,
         explode=explode if isinstance(explode, bool) else style is ParameterStyle.FORM,
     )
-
-

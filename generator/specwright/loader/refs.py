@@ -137,7 +137,11 @@ def _guess(start: Node, pointer: str) -> str:
         step = _walk(node, "/" + escape_pointer_token(token))
         if step is None:
             close = difflib.get_close_matches(token, list(node.members)[:2000], n=1)
-            return f"Did you mean {close[0]!r} instead of {token!r}?" if close else f"There is no {token!r} at #{node.pointer}."
+            return (
+                f"Did you mean {close[0]!r} instead of {token!r}?"
+                if close
+                else f"There is no {token!r} at #{node.pointer}."
+            )
         node = step
     return "Check the part after '#'."
 

@@ -10,6 +10,7 @@ from specwright.loader.docs import is_annotation
 from specwright.loader.findings import Findings, Scope
 from specwright.loader.refs import References
 from specwright.loader.source import Node, split_pointer
+from specwright.model.types import Json
 
 __all__ = ["Registry"]
 
@@ -38,6 +39,7 @@ class Registry:
         self.wire: dict[str, str] = {}
         self.components: set[str] = set()
         self.scopes: dict[str, Scope] = {}
+        self._bases: set[tuple[str, str]] = set()
         self._register_components()
 
     def key_of(self, node: Node) -> str | None:
@@ -68,6 +70,24 @@ class Registry:
         """Give the key of a schema that has one."""
         return self._keys.get(node.identity)
 
+    @property
+    def has_bases(self) -> bool:
+        """Say whether any schema is extended by another."""
+        return bool(self._bases)
+
+    def mark_base(self, node: Node) -> None:
+        """Remember that a schema is extended by another."""
+        self._bases.add((node.source.name, node.pointer))
+
+    def is_inside_base(self, node: Node) -> bool:
+        """Say whether a schema stands inside one that others extend."""
+        pointer = node.pointer
+        while pointer:
+            pointer = pointer.rpartition("/")[0]
+            if (node.source.name, pointer) in self._bases:
+                return True
+        return False
+
     def _enter(self, key: str, node: Node, wire: str) -> None:
         self._keys[node.identity] = key
         self.nodes[key] = node
@@ -87,26 +107,29 @@ class Registry:
         if schemas is None:
             return
         if not isinstance(schemas.value, dict):
-            self._findings.error(schemas, "components.schemas is no map", "Write a name and a schema on each line.", rule="shape")
+            self._findings.error(
+                schemas, "components.schemas is no map", "Write a name and a schema on each line.", rule="shape"
+            )
             return
         own = [(name, node) for name, node in schemas.children() if not name.startswith("x-")]
         for name, node in own:
             with self._findings.part() as scope:
                 target = self._follow_alias(node)
-            if target is not node and (target is None or _is_component(target, self._root)):
+            if target is None or (target is not node and _is_component(target, self._root)):
                 # Its errors belong to whoever uses it; an unused one that leads nowhere is told as a warning.
                 self._aliases[node.identity] = target
                 if scope.errors:
                     self._enter_broken(name, node, scope)
                 continue
-            if target is not None and self.known(target) is None:
+            if self.known(target) is None:
                 key = self._unique(_UNSAFE.sub("_", name) or "Schema")
                 self._enter(key, target, name)
                 self.components.add(key)
 
     def _enter_broken(self, name: str, node: Node, scope: Scope) -> None:
         key = self._unique(_UNSAFE.sub("_", name) or "Schema")
-        self._enter(key, Node(True, node.source, node.pointer), name)
+        anything: Json = True
+        self._enter(key, Node(anything, node.source, node.pointer), name)
         self.components.add(key)
         self.scopes[key] = scope
 
@@ -122,7 +145,9 @@ class Registry:
                 return None
             node = following
             if node.identity in seen:
-                self._findings.error(start, "the $ref leads back to itself", "Point it to a schema.", rule="unresolved-reference")
+                self._findings.error(
+                    start, "the $ref leads back to itself", "Point it to a schema.", rule="unresolved-reference"
+                )
                 return None
             seen.add(node.identity)
         return node

@@ -30,7 +30,9 @@ def read_body(holder: Node, context: Context, types: TypeReader) -> Body | None:
         return None
     media_types = context.findings.once("body", target, lambda target: read_content(target, context, types))
     if not media_types:
-        context.findings.warn(target, "the request body has no content and is left out", "Name a media type.", rule="body")
+        context.findings.warn(
+            target, "the request body has no content and is left out", "Name a media type.", rule="body"
+        )
         return None
     return Body(
         media_types=media_types,
@@ -46,7 +48,9 @@ def read_responses(holder: Node, context: Context, types: TypeReader) -> tuple[R
     if listed is None:
         return ()
     if not isinstance(listed.value, dict):
-        context.findings.error(listed, "responses is no map", "Write a status and its response on each line.", rule="shape")
+        context.findings.error(
+            listed, "responses is no map", "Write a status and its response on each line.", rule="shape"
+        )
         return ()
     found: dict[str, Response] = {}
     for status, node in listed.children():
@@ -54,7 +58,9 @@ def read_responses(holder: Node, context: Context, types: TypeReader) -> tuple[R
             continue
         spelled = "default" if status.lower() == "default" else status.upper()
         if not _STATUS.fullmatch(spelled):
-            context.findings.warn(node, f"{status!r} is no status and is left out", "Use 200, 4XX or default.", rule="status")
+            context.findings.warn(
+                node, f"{status!r} is no status and is left out", "Use 200, 4XX or default.", rule="status"
+            )
             continue
         response = _read(spelled, node, context, types)
         if response is not None:
@@ -67,7 +73,9 @@ def _read(status: str, node: Node, context: Context, types: TypeReader) -> Respo
     if target is None:
         return None
     if not isinstance(target.value, dict):
-        context.findings.error(target, f"the response {status} is no map", "Write a description and content.", rule="shape")
+        context.findings.error(
+            target, f"the response {status} is no map", "Write a description and content.", rule="shape"
+        )
         return None
     media_types, headers = context.findings.once("response", target, lambda target: _contents(target, context, types))
     return Response(

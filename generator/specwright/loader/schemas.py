@@ -17,10 +17,14 @@ from specwright.model.types import AnyType, Array, Const, Enum, Never, Nullable,
 __all__ = ["TypeReader"]
 
 _Key: TypeAlias = tuple[object, ...]
-_NUMBER_FORMATS: Final = frozenset({"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal"})
+_NUMBER_FORMATS: Final = frozenset(
+    {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal"}
+)
 _SCALARS: Final = {kind.value: kind for kind in ScalarKind}
 _ALTERNATIVES: Final = ("oneOf", "anyOf")
 _VARIANTS: Final = 64
+# 3.0 spells as a format what 3.1 spells as an encoding; types keep the former.
+_ENCODINGS: Final = {"base64": "byte", "base64url": "base64url"}
 
 
 class TypeReader:
@@ -47,7 +51,7 @@ class TypeReader:
     def combine(self, nodes: tuple[Node, ...], *, is_entry: bool = False) -> Type:
         """Read several schemas that apply to one value."""
         if not is_entry and len(nodes) == 1:
-            known = self._context.registry.known(nodes[0])
+            known = self._context.registry.known(nodes[0]) or self._shared(nodes[0])
             if known is not None:
                 self._context.findings.scope.uses[known] = None
                 return Ref(known)
@@ -70,6 +74,13 @@ class TypeReader:
             found = Ref(hoisted)
         self._memo[key] = found
         return found
+
+    def _shared(self, node: Node) -> str | None:
+        """Give a key to what several schemas inherit, so that it becomes one class and not one for each of them."""
+        registry = self._context.registry
+        if registry.has_bases and _deserves_name(node) and registry.is_inside_base(node):
+            return registry.add(node)
+        return None
 
     def _close_circle(self, key: _Key, nodes: tuple[Node, ...]) -> Type:
         known = self._context.registry.known(nodes[0])
@@ -134,7 +145,9 @@ class TypeReader:
         if len(offers) == 1 and is_bare:
             return self._alternatives(*offers[0], rest=())
         if len(offers) == 1 and len(offers[0][0].child(offers[0][1]).items()) <= _VARIANTS:
-            return self._alternatives(*offers[0], rest=tuple(part for part in rest if is_typed(part) or "type" in part.members))
+            return self._alternatives(
+                *offers[0], rest=tuple(part for part in rest if is_typed(part) or "type" in part.members)
+            )
         if not is_bare:
             # Several choices at once: what is common to all of them is still known.
             return self._plain(rest)
@@ -168,11 +181,11 @@ class TypeReader:
         if not kinds:
             self._give_up(parts[-1], "types that exclude each other apply together")
             return AnyType()
-        types = [self._of_kind(kind, parts, is_only=len(kinds - {"null"}) == 1) for kind in _ORDER if kind in kinds]
-        return union_of(types)
+        is_only = len(kinds - {"null"}) == 1
+        return union_of([self._of_kind(kind, parts, is_only=is_only) for kind in _ORDER if kind in kinds])
 
     def _fit(self, found: Type, kinds: set[str] | None, parts: list[Node]) -> Type:
-        """Check that the values of an enumeration can have the declared type; null beside them is a value like others."""
+        """Check that the values of an enumeration can have the declared type."""
         if isinstance(found, Never):
             self._give_up(parts[-1], "enumerations without a common value apply together")
             return AnyType()
@@ -184,7 +197,10 @@ class TypeReader:
             names = {kind.value if kind is not None else "" for kind in map(kind_of_value, values)}
             if not any(name in kinds or not name or (name == "integer" and "number" in kinds) for name in names):
                 self._context.findings.warn(
-                    parts[-1], "no value of the enumeration has the declared type", "Correct one of the two.", rule="enum"
+                    parts[-1],
+                    "no value of the enumeration has the declared type",
+                    "Correct one of the two.",
+                    rule="enum",
                 )
         return found
 
@@ -199,8 +215,10 @@ class TypeReader:
         if not is_only and (spelled in _NUMBER_FORMATS) != (kind in ("number", "integer")):
             spelled = ""
         if kind == "string" and not spelled:
-            encodings = {part.text("contentEncoding").lower() for part in parts}
-            spelled = "byte" if encodings & {"base64", "base64url"} else ""
+            encoding = next(
+                (part.text("contentEncoding").lower() for part in parts if part.text("contentEncoding")), ""
+            )
+            spelled = _ENCODINGS.get(encoding, "")
         return Scalar(_SCALARS[kind], spelled if kind not in ("null", "boolean") else "")
 
     def _array(self, parts: list[Node]) -> Type:
@@ -218,10 +236,20 @@ class TypeReader:
         return Array(kind, tuple(self.read(item) for item in prefix))
 
     def _give_up(self, node: Node, what: str) -> None:
-        self._context.findings.warn(node, f"{what}; any value is taken", "Describe the value by one schema.", rule="combination")
+        self._context.findings.warn(
+            node, f"{what}; any value is taken", "Describe the value by one schema.", rule="combination"
+        )
 
 
 _ORDER: Final = ("string", "integer", "number", "boolean", "array", "object", "file", "null")
+
+
+def _deserves_name(node: Node) -> bool:
+    members = node.members
+    if "properties" in members or any(has_alternatives(node, keyword) for keyword in _ALTERNATIVES):
+        return True
+    values = members.get("enum")
+    return isinstance(values, list) and len(values) > 1
 
 
 def _is_child(nodes: tuple[Node, ...]) -> bool:

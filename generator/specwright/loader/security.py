@@ -53,7 +53,9 @@ def read_schemes(root: Node, servers: tuple[Server, ...], context: Context) -> d
 def _read(key: str, node: Node, servers: tuple[Server, ...], context: Context) -> SecurityScheme | None:
     credential = node.text("x-credential") or _snake(key)
     if not credential.isidentifier() or keyword.iskeyword(credential):
-        context.findings.warn(node, f"{credential!r} cannot name an argument", "Set x-credential to a Python name.", rule="security")
+        context.findings.warn(
+            node, f"{credential!r} cannot name an argument", "Set x-credential to a Python name.", rule="security"
+        )
         credential = _snake(key)
     source = _token_source(node, context)
     docs = read_docs(node)
@@ -72,15 +74,18 @@ def _read(key: str, node: Node, servers: tuple[Server, ...], context: Context) -
             return HttpScheme(key=key, credential=credential, scheme=scheme, token_source=source, docs=docs)
         case "oauth2" | "openIdConnect":
             scopes, flow_source = _flows(node, servers)
-            return Oauth2Scheme(key=key, credential=credential, scopes=scopes, token_source=source or flow_source, docs=docs)
+            return Oauth2Scheme(
+                key=key, credential=credential, scopes=scopes, token_source=source or flow_source, docs=docs
+            )
         case "mutualTLS":
             return OtherScheme(key=key, type="mutualTLS", docs=docs)
         case other:
             return _refuse(node, f"{other!r} is no type of security scheme", context)
 
 
-def _refuse(node: Node, what: str, context: Context) -> None:
+def _refuse(node: Node, what: str, context: Context) -> SecurityScheme | None:
     context.findings.error(node, what, "Complete the scheme.", rule="security")
+    return None
 
 
 def _snake(key: str) -> str:
@@ -96,7 +101,11 @@ def _flows(node: Node, servers: tuple[Server, ...]) -> tuple[Mapping[str, str], 
     source: TokenSource | None = None
     for name, flow in flows.children() if flows else []:
         listed = flow.members.get("scopes")
-        own = {scope: text if isinstance(text, str) else "" for scope, text in listed.items()} if isinstance(listed, dict) else {}
+        own = (
+            {scope: text if isinstance(text, str) else "" for scope, text in listed.items()}
+            if isinstance(listed, dict)
+            else {}
+        )
         scopes.update(own)
         url = _absolute(flow.text("tokenUrl"), servers)
         if name == "clientCredentials" and url:
@@ -104,7 +113,11 @@ def _flows(node: Node, servers: tuple[Server, ...]) -> tuple[Mapping[str, str], 
             if own:
                 form["scope"] = " ".join(own)
             source = TokenSource(
-                token_url=url, form=form, token="/access_token", expires_in="/expires_in", lifetime=_LIFETIME  # noqa: S106  # a pointer
+                token_url=url,
+                form=form,
+                token="/access_token",  # noqa: S106  # a pointer
+                expires_in="/expires_in",
+                lifetime=_LIFETIME,
             )
     return scopes, source
 
@@ -157,7 +170,9 @@ def read_requirements(
             if key not in schemes:
                 hint = f"Declare it under components.securitySchemes; known: {', '.join(schemes) or 'none'}."
                 context.findings.error(node, f"{key!r} is no readable security scheme", hint, rule="security")
-            requirement[key] = tuple(scope for scope in scopes if isinstance(scope, str)) if isinstance(scopes, list) else ()
+            requirement[key] = (
+                tuple(scope for scope in scopes if isinstance(scope, str)) if isinstance(scopes, list) else ()
+            )
         if requirement not in found:
             found.append(requirement)
     return tuple(found)

@@ -26,7 +26,9 @@ def read_servers(holder: Node, context: Context) -> tuple[Server, ...]:
         variables = _variables(node)
         for name in _VARIABLE.findall(url):
             if name not in {variable.name for variable in variables}:
-                context.findings.warn(node, f"{{{name}}} in {url} is no declared variable", "Declare it with a default.", rule="server")
+                context.findings.warn(
+                    node, f"{{{name}}} in {url} is no declared variable", "Declare it with a default.", rule="server"
+                )
         found.append(Server(url=url, description=node.text("description"), variables=variables))
     return tuple(found)
 

@@ -34,7 +34,7 @@ _GENERIC: Final = frozenset({"openapi", "swagger", "api", "spec", "index", "desc
 
 
 def read_config(folder: Path, *, name: str = "", is_loose: bool = False) -> Config:
-    """Read the settings beside a description; ``is_loose`` says that ``name`` is a file's and the folder may be any folder.
+    """Read the settings beside a description; with ``is_loose``, ``name`` is a file's and the folder any folder.
 
     Raises:
         ConfigError: the file cannot be read, or says something that is no setting.
@@ -57,7 +57,9 @@ def _read(path: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         what = error.strerror if isinstance(error, OSError) and error.strerror else "it is no UTF-8 text"
-        raise ConfigError(Problem(Location(path.as_posix()), f"cannot be read: {what}", "Check the file.", "settings")) from None
+        raise ConfigError(
+            Problem(Location(path.as_posix()), f"cannot be read: {what}", "Check the file.", "settings")
+        ) from None
 
 
 def _parse(text: str, path: Path) -> dict[str, object]:
@@ -81,21 +83,30 @@ def _check(tables: Mapping[str, object], text: str, path: Path) -> list[Problem]
         if known is None or not isinstance(content, dict):
             wrong(f"/{table}", table, f"{table!r} is no table of settings", f"Known: {', '.join(_TABLES)}.")
             continue
-        for key, value in cast("dict[str, object]", content).items():
+        settings = cast("dict[str, object]", content)
+        for key, value in settings.items():
             kind = known.get(key)
             if kind is None:
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no setting", f"Known: {', '.join(known)}.")
             elif not isinstance(value, kind):
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no {_SPELLED[kind]}", "Write it so.")
-            elif (reason := _refuse(table, key, value)) is not None:
+            elif (reason := _refuse(table, key, settings[key])) is not None:
                 wrong(f"/{table}/{key}", key, f"{table}.{key}: {reason[0]}", reason[1])
     return problems
 
 
-_SPELLED: Final = {str: "text", list: "list of texts", dict: "table"}
+_SPELLED: Final[Mapping[type, str]] = {str: "text", list: "list of texts", dict: "table"}
 _PATTERNS: Final = {
-    "distribution": (r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", "is no name of a distribution", "Use letters, digits and hyphens."),
-    "env_prefix": (r"[A-Z][A-Z0-9_]*", "is no prefix of environment variables", "Use upper-case letters, digits and underscores."),
+    "distribution": (
+        r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?",
+        "is no name of a distribution",
+        "Use letters, digits and hyphens.",
+    ),
+    "env_prefix": (
+        r"[A-Z][A-Z0-9_]*",
+        "is no prefix of environment variables",
+        "Use upper-case letters, digits and underscores.",
+    ),
     "version": (r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?", "is no version", "Write it like 1.2.0."),
 }
 
@@ -106,13 +117,13 @@ def _refuse(table: str, key: str, value: object) -> tuple[str, str] | None:
     if key == "methods":
         for operation, method in cast("dict[str, object]", value).items():
             if not isinstance(method, str) or not re.fullmatch(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*", method):
-                return f"{operation!r} is given no 'resource.method'", "Write it like \"orders.create\"."
+                return f"{operation!r} is given no 'resource.method'", 'Write it like "orders.create".'
     if key in ("package", "class") and not _is_name(cast("str", value)):
         return f"{value!r} is no Python name", "Use letters, digits and underscores."
     if key in _PATTERNS and not re.fullmatch(_PATTERNS[key][0], cast("str", value)):
         return f"{value!r} {_PATTERNS[key][1]}", _PATTERNS[key][2]
     if table == "errors" and not re.fullmatch(r"(/[^/]+)+", cast("str", value)):
-        return f"{value!r} is no JSON pointer to a member", "Write it like \"/code\"."
+        return f"{value!r} is no JSON pointer to a member", 'Write it like "/code".'
     if table == "description":
         paths = [value] if isinstance(value, str) else cast("list[str]", value)
         for path in paths:

@@ -172,7 +172,9 @@ def _decode(content: bytes, shown: str) -> str:
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         what = f"byte {error.start} (0x{content[error.start]:02X}) is no {encoding.upper().removesuffix('-SIG')} text"
-        raise SourceError(Problem(Location(shown, "", line, column), what, "Save the file as UTF-8.", "encoding")) from None
+        raise SourceError(
+            Problem(Location(shown, "", line, column), what, "Save the file as UTF-8.", "encoding")
+        ) from None
 
 
 def _check_depth(value: Json, shown: str, limits: Limits) -> None:

@@ -30,7 +30,11 @@ def union_of(types: Sequence[Type], discriminator: Discriminator | None = None) 
             continue
         if isinstance(kind, AnyType):
             return AnyType()
-        flat = kind.variants if isinstance(kind, Union) and kind.discriminator is None and discriminator is None else (kind,)
+        flat = (
+            kind.variants
+            if isinstance(kind, Union) and kind.discriminator is None and discriminator is None
+            else (kind,)
+        )
         for variant in flat:
             if variant not in kept:
                 kept.append(variant)
@@ -45,7 +49,7 @@ def union_of(types: Sequence[Type], discriminator: Discriminator | None = None) 
 
 
 def find_discriminator(part: Node, variants: Sequence[Node], context: Context) -> Discriminator | None:
-    """Read the declared discriminator, or infer the member whose constant differs in every variant that is an object."""
+    """Read the declared discriminator, or infer the member whose constant differs in every object variant."""
     declared = part.get("discriminator")
     if declared is not None:
         found = _declared(declared, variants, context)
@@ -57,7 +61,9 @@ def find_discriminator(part: Node, variants: Sequence[Node], context: Context) -
 def _declared(declared: Node, variants: Sequence[Node], context: Context) -> Discriminator | None:
     name = declared.text("propertyName")
     if not name:
-        context.findings.warn(declared, "the discriminator names no property", "Write propertyName.", rule="discriminator")
+        context.findings.warn(
+            declared, "the discriminator names no property", "Write propertyName.", rule="discriminator"
+        )
         return None
     keys = [_key(variant, context) for variant in variants]
     mapping: dict[str, int] = {}
@@ -146,4 +152,3 @@ def _key(variant: Node, context: Context) -> str | None:
         return None
     target = context.registry.target_of(variant)
     return None if target is None else context.registry.add(target)
-

@@ -20,11 +20,11 @@ __all__ = ["YamlPlaces", "parse_yaml"]
 # The C parser is ten times as fast; PyYAML is built without it on some machines.
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG: Final = "tag:yaml.org,2002:"
-_CONSTANTS: Final[dict[str, Json]] = (
-    dict.fromkeys(("", "~", "null", "Null", "NULL"))
-    | dict.fromkeys(("true", "True", "TRUE"), True)
-    | dict.fromkeys(("false", "False", "FALSE"), False)
-)
+_CONSTANTS: Final[dict[str, Json]] = {
+    **{text: None for text in ("", "~", "null", "Null", "NULL")},  # noqa: C420  # fromkeys would not be typed so
+    **{text: True for text in ("true", "True", "TRUE")},  # noqa: C420
+    **{text: False for text in ("false", "False", "FALSE")},  # noqa: C420
+}
 _NUMBER_START: Final = frozenset("-+.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -68,10 +68,14 @@ def parse_yaml(text: str, file: str, limits: Limits) -> tuple[Json, YamlPlaces]:
         mark = error.problem_mark or error.context_mark
         where = Location(file, "", mark.line + 1, mark.column + 1) if mark else Location(file)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise SourceError(Problem(where, f"this is no YAML: {what}", "Check indentation and quotes around here.", "syntax")) from None
+        raise SourceError(
+            Problem(where, f"this is no YAML: {what}", "Check indentation and quotes around here.", "syntax")
+        ) from None
     except (yaml.YAMLError, RecursionError) as error:
         what = str(error).splitlines()[0] if str(error) else "nested too deeply"
-        raise SourceError(Problem(Location(file), f"this is no YAML: {what}", "Save the file as UTF-8 text.", "syntax")) from None
+        raise SourceError(
+            Problem(Location(file), f"this is no YAML: {what}", "Save the file as UTF-8 text.", "syntax")
+        ) from None
     return builder.root, YamlPlaces(builder.root, builder.marks)
 
 
@@ -148,7 +152,9 @@ class _Builder:
     def _set_key(self, frame: _Frame, event: Any, key: str) -> None:
         plain_merge = key == _MERGE and isinstance(event, yaml.ScalarEvent) and event.implicit[0]
         if not plain_merge and key in frame.marks:
-            raise self._error(event, f"the key {key!r} stands here twice", "Remove one of the two.", rule="duplicate-key")
+            raise self._error(
+                event, f"the key {key!r} stands here twice", "Remove one of the two.", rule="duplicate-key"
+            )
         if not plain_merge:
             frame.marks[key] = event.start_mark
         frame.key = "\0<<" if plain_merge else key
@@ -163,7 +169,9 @@ class _Builder:
         if event.tag not in allowed:
             raise self._error(event, f"the tag {event.tag!r} has no meaning in a description", "Remove the tag.")
         if len(self._stack) >= self._limits.depth:
-            raise self._error(event, f"values are nested more than {self._limits.depth} deep", "Flatten the document.", rule="depth")
+            raise self._error(
+                event, f"values are nested more than {self._limits.depth} deep", "Flatten the document.", rule="depth"
+            )
         if event.anchor:
             self._anchors[event.anchor] = _UNFINISHED
         self._stack.append(_Frame({} if is_map else [], {}, event.anchor, event))
@@ -191,7 +199,9 @@ class _Builder:
     def _take_alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
         if known is None:
-            raise self._error(event, f"the alias *{event.anchor} names no anchor", "Define the anchor before it is used.")
+            raise self._error(
+                event, f"the alias *{event.anchor} names no anchor", "Define the anchor before it is used."
+            )
         if known is _UNFINISHED:
             raise self._error(event, f"the alias *{event.anchor} names what it stands in", "Use a $ref for recursion.")
         frame = self._stack[-1] if self._stack else None
@@ -201,7 +211,9 @@ class _Builder:
             self._set_key(frame, event, known.value)
             return
         if len(self._stack) + known.height > self._limits.depth:
-            raise self._error(event, f"values are nested more than {self._limits.depth} deep", "Flatten the document.", rule="depth")
+            raise self._error(
+                event, f"values are nested more than {self._limits.depth} deep", "Flatten the document.", rule="depth"
+            )
         self._add(known.value, event, size=known.size, height=known.height)
 
     def _add(self, value: Json, event: Any, *, size: int, height: int) -> None:
@@ -212,7 +224,9 @@ class _Builder:
         frame.size += size
         frame.height = max(frame.height, height + 1)
         if frame.size > self._limits.nodes:
-            raise self._error(event, f"aliases unfold to more than {self._limits.nodes} values", "Use $ref instead.", rule="size")
+            raise self._error(
+                event, f"aliases unfold to more than {self._limits.nodes} values", "Use $ref instead.", rule="size"
+            )
         container = frame.container
         if isinstance(container, list):
             frame.marks[str(len(container))] = event.start_mark
