@@ -102,7 +102,7 @@ def try_document(path: Path, limit: float) -> Row:
 def count_operations(path: Path) -> int:
     """Count what the document describes, without the code under test."""
     content = path.read_bytes()
-    tree = json.loads(content) if path.suffix == ".json" else yaml.load(content, LOADER)
+    tree = json.loads(content) if path.suffix == ".json" else yaml.load(content, LOADER)  # noqa: S506  a safe loader, in C where there is one
     items = [item for item in tree.get("paths", {}).values() if isinstance(item, dict)]
     return sum(method in item for item in items for method in METHODS)
 
