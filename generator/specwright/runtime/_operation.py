@@ -102,7 +102,7 @@ class Paging:
     """How the next page is asked for; pointers are JSON pointers into the answer, ``request`` and ``limit`` are wire names.
 
     ``offset`` counts items, ``page`` counts pages, ``cursor`` sends back the value at ``next``, ``link`` follows the URL at
-    ``next`` (of the Link header where that is empty).
+    ``next`` (of the Link header where that is empty). ``first`` is the number of the first page.
     """
 
     style: Literal["offset", "page", "cursor", "link"]
@@ -110,6 +110,7 @@ class Paging:
     request: str = ""
     limit: str = ""
     next: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,7 @@ class ServiceInfo:
     env_prefix: str
     servers: tuple[str, ...]
     credentials: tuple[Credential, ...] = ()
-    schemes: Mapping[str, SecurityScheme] = field(default_factory=dict)
+    schemes: Mapping[str, SecurityScheme] = field(default_factory=dict[str, SecurityScheme])
     errors: ErrorTable = field(default_factory=ErrorTable)
 
 

@@ -30,7 +30,7 @@ class Reader(Generic[T]):
     """Reads values of one type; made once a type, because pydantic compiles what it reads."""
 
     def __init__(self, type: type[T] | Any) -> None:
-        self._type: Any = type
+        self.type: Any = type
         self._validate: Callable[..., T] = self._prepare
 
     def read(self, data: bytes, *, strict: bool = False) -> tuple[T, tuple[Deviation, ...]]:
@@ -54,14 +54,14 @@ class Reader(Generic[T]):
         return value, deviations
 
     def _prepare(self, data: bytes, **options: Any) -> T:
-        adapter: TypeAdapter[T] = TypeAdapter(self._type)
+        adapter: TypeAdapter[T] = TypeAdapter(self.type)
         adapter.rebuild(force=False)
         self._validate = adapter.validator.validate_json
         return self._validate(data, **options)
 
     @cached_property
     def _shape(self) -> Shape:
-        return shape_of(self._type)
+        return shape_of(self.type)
 
     def _read_leniently(self, data: bytes, error: ValidationError) -> tuple[T, tuple[Deviation, ...]]:
         document = _parsed(data)
