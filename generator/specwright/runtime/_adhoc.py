@@ -18,7 +18,7 @@ _ANY_JSON = Body(media_type="application/json", kind="json")
 
 
 def adhoc(service: ServiceInfo, method: str, path: str, cast_to: type[T]) -> Operation[T]:
-    """Make an operation that reads its answer as ``cast_to``: ``str`` and ``bytes`` as they are, ``type(None)`` not at all.
+    """Make an operation that reads its answer as ``cast_to``; ``str`` and ``bytes`` as they are, ``type(None)`` not.
 
     Raises:
         InvalidArgument: the path is not one below the base URL.

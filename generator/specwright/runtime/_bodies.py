@@ -6,11 +6,11 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Ma
 from typing import Any, cast
 
 import httpx2
-from ._override import override
 
 from ._errors import InvalidArgument
 from ._multipart import Piece, file_source, multipart_pieces, new_boundary
 from ._operation import Body, Parameter, Part
+from ._override import override
 from ._parameters import encoder
 from ._primitives import json_bytes, primitive
 from ._sources import AsyncSource, IterableSource
@@ -132,11 +132,13 @@ def encode_body(body: Body, arguments: Mapping[str, object], extra: Mapping[str,
     if body.kind == "json-lines":
         return _json_lines(body, value)
     media_type = _concrete(body.media_type, "application/octet-stream")
-    if isinstance(value, tuple) and len(cast("tuple[Any, ...]", value)) in {2, 3}:
-        given = cast("tuple[Any, ...]", value)
-        value = given[1]
-        media_type = (given[2] if len(given) == 3 else None) or media_type
-    return _streamed(media_type, [file_source(value, body.python)])
+    content: Any = value
+    if isinstance(value, tuple):
+        # As in a part, a file may come with its name and media type; only the latter has a place here.
+        given: tuple[Any, ...] = value
+        content = given[1] if len(given) > 1 else given
+        media_type = (given[2] if len(given) > 2 else None) or media_type
+    return _streamed(media_type, [file_source(content, body.python)])
 
 
 def is_json(media_type: str) -> bool:

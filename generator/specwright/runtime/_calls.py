@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict, TypeVar
 
 from ._errors import DeadlineExceeded, InvalidArgument
 from ._middleware import require_kind
@@ -18,7 +18,26 @@ from ._request import Draft, Plan, Site
 from ._response_table import ResponseTable
 from ._retries import RetryPolicy, is_repeatable
 
-__all__ = ["Call", "Calls", "Settings"]
+__all__ = ["Call", "Calls", "ClientChanges", "Settings"]
+
+T = TypeVar("T")
+
+# More operations than any service has; operations made on the way, as for the next page, must not pile up.
+_KEPT_LIMIT = 4096
+
+
+class ClientChanges(TypedDict, total=False):
+    """What ``with_options`` may change."""
+
+    base_url: str | None
+    timeout: TimeoutInput
+    deadline: float | None
+    max_retries: int
+    retry: RetryPolicy
+    strict: bool
+    on_deviation: OnDeviation | None
+    middleware: Sequence[Callable[..., Any]]
+    default_headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +79,6 @@ class Call:
     """One call: it keeps the time, and knows what may be repeated."""
 
     __slots__ = (
-        "table",
         "clock",
         "deadline_at",
         "draft",
@@ -69,6 +87,7 @@ class Call:
         "operation",
         "security",
         "strict",
+        "table",
         "timeout",
     )
 
@@ -154,7 +173,7 @@ class RemainingTime(dict[str, Any]):
 class Calls:
     """Prepares calls; an operation is compiled at its first call."""
 
-    __slots__ = ("_tables", "_fixed", "_plans", "settings")
+    __slots__ = ("_fixed", "_plans", "_tables", "settings")
 
     def __init__(self, settings: Settings, table: dict[Operation[Any], ResponseTable] | None = None) -> None:
         self.settings = settings
@@ -193,12 +212,18 @@ class Calls:
         if table is None:
             table = ResponseTable(operation)
             if is_kept:
-                self._tables[operation] = table
+                _keep(self._tables, operation, table)
         draft = Draft(plan, arguments, options)
         return Call(draft, table, self.settings, options, is_streamed=is_streamed or plan.is_stream)
 
     def _plan(self, operation: Operation[Any], base_url: str | None, *, is_kept: bool) -> Plan:
         plan = Plan(operation, Site(base_url or self.settings.base_url_for(operation)), self._fixed)
         if is_kept and base_url is None:
-            self._plans[operation] = plan
+            _keep(self._plans, operation, plan)
         return plan
+
+
+def _keep(kept: dict[Operation[Any], T], operation: Operation[Any], value: T) -> None:
+    if len(kept) >= _KEPT_LIMIT:
+        kept.clear()
+    kept[operation] = value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from ._adhoc import adhoc, adhoc_options
 from ._auth import Auth
-from ._calls import Calls, Settings
+from ._calls import Calls, ClientChanges, Settings
 from ._drivers import AsyncDriver, Driver
 from ._exchange import Exchange
 from ._middleware import AsyncMiddleware, Middleware
@@ -38,23 +37,9 @@ if TYPE_CHECKING:
     from ._response import Response
     from ._streamed import AsyncStreamedResponse, StreamedResponse
 
-__all__ = ["AsyncClient", "ClientChanges", "SyncClient"]
+__all__ = ["AsyncClient", "SyncClient"]
 
 T = TypeVar("T")
-
-
-class ClientChanges(TypedDict, total=False):
-    """What ``with_options`` may change."""
-
-    base_url: str | None
-    timeout: TimeoutInput
-    deadline: float | None
-    max_retries: int
-    retry: RetryPolicy
-    strict: bool
-    on_deviation: OnDeviation | None
-    middleware: Sequence[Callable[..., Any]]
-    default_headers: Mapping[str, str]
 
 
 class SyncClient(Verbs):
@@ -91,20 +76,18 @@ class SyncClient(Verbs):
             middleware=tuple(middleware),
             default_headers=dict(default_headers or {}),
         )
-        own = Pools() if transport is None and http_client is None else None
-        below = own or transport or (ClientTransport(http_client) if http_client is not None else Pools())
-        self._own_transport = own
-        self._auth = Auth(service, credentials)
-        self._budget = RetryBudget()
-        self._set_up(settings, below, Calls(settings), Lifetime())
-
-    def _set_up(self, settings: Settings, transport: Transport, calls: Calls, lifetime: Lifetime) -> None:
-        self._settings = settings
-        self._transport = transport
-        self._calls = calls
-        self._lifetime = lifetime
-        driver = Driver(transport, settings.middleware, self._auth)
-        self._sender = Sender(calls, Exchange(settings, self._auth, self._budget), driver, lifetime)
+        self._own_transport: Pools | None = None
+        if http_client is not None:
+            transport = ClientTransport(http_client)
+        elif transport is None:
+            transport = self._own_transport = Pools()
+        auth = Auth(service, credentials)
+        self._sender = Sender(
+            Calls(settings),
+            Exchange(settings, auth, RetryBudget()),
+            Driver(transport, settings.middleware, auth),
+            Lifetime(),
+        )
 
     @property
     def sender(self) -> Sender:
@@ -113,12 +96,9 @@ class SyncClient(Verbs):
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Give a client with other settings that shares this one's connections, credentials and retry budget."""
-        settings = replace(self._settings, **changes)
         copy = type(self).__new__(type(self))
-        copy._own_transport = None
-        copy._auth = self._auth
-        copy._budget = self._budget
-        copy._set_up(settings, self._transport, self._calls.with_settings(settings), Lifetime(self._lifetime))
+        # Not all attributes: the resources are bound to this client.
+        vars(copy).update(_sender=self._sender.with_changes(changes), _own_transport=None)
         return copy
 
     def send(self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions) -> T:
@@ -152,22 +132,23 @@ class SyncClient(Verbs):
         self,
         method: str,
         path: str,
+        *,
         cast_to: type[T],
         body: object,
         query: Mapping[str, object] | None,
         options: RequestOptions,
     ) -> T:
-        operation = adhoc(self._settings.service, method, path, cast_to)
+        operation = adhoc(self._sender.settings.service, method, path, cast_to)
         return self._sender.send(operation, {"body": body}, adhoc_options(options, query), is_kept=False)
 
     def close(self) -> None:
-        """Close the connections; a transport or HTTP client that was passed in stays open, because it is the caller's."""
-        self._lifetime.end()
+        """Close the connections; a transport or HTTP client that was passed in is the caller's, and stays open."""
+        self._sender.lifetime.end()
         if self._own_transport is not None:
             self._own_transport.close()
 
     def __enter__(self) -> Self:
-        self._lifetime.check()
+        self._sender.lifetime.check()
         return self
 
     def __exit__(
@@ -177,7 +158,7 @@ class SyncClient(Verbs):
 
     @override
     def __repr__(self) -> str:
-        return _shown(self, self._settings, self._lifetime)
+        return _shown(self, self._sender.settings, self._sender.lifetime)
 
 
 class AsyncClient(AsyncVerbs):
@@ -215,20 +196,18 @@ class AsyncClient(AsyncVerbs):
             default_headers=dict(default_headers or {}),
             asynchronous=True,
         )
-        own = AsyncPools() if transport is None and http_client is None else None
-        below = own or transport or (AsyncClientTransport(http_client) if http_client is not None else AsyncPools())
-        self._own_transport = own
-        self._auth = Auth(service, credentials)
-        self._budget = RetryBudget()
-        self._set_up(settings, below, Calls(settings), Lifetime())
-
-    def _set_up(self, settings: Settings, transport: AsyncTransport, calls: Calls, lifetime: Lifetime) -> None:
-        self._settings = settings
-        self._transport = transport
-        self._calls = calls
-        self._lifetime = lifetime
-        driver = AsyncDriver(transport, settings.middleware, self._auth)
-        self._sender = AsyncSender(calls, Exchange(settings, self._auth, self._budget), driver, lifetime)
+        self._own_transport: AsyncPools | None = None
+        if http_client is not None:
+            transport = AsyncClientTransport(http_client)
+        elif transport is None:
+            transport = self._own_transport = AsyncPools()
+        auth = Auth(service, credentials)
+        self._sender = AsyncSender(
+            Calls(settings),
+            Exchange(settings, auth, RetryBudget()),
+            AsyncDriver(transport, settings.middleware, auth),
+            Lifetime(),
+        )
 
     @property
     def sender(self) -> AsyncSender:
@@ -237,12 +216,9 @@ class AsyncClient(AsyncVerbs):
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Give a client with other settings that shares this one's connections, credentials and retry budget."""
-        settings = replace(self._settings, **changes)
         copy = type(self).__new__(type(self))
-        copy._own_transport = None
-        copy._auth = self._auth
-        copy._budget = self._budget
-        copy._set_up(settings, self._transport, self._calls.with_settings(settings), Lifetime(self._lifetime))
+        # Not all attributes: the resources are bound to this client.
+        vars(copy).update(_sender=self._sender.with_changes(changes), _own_transport=None)
         return copy
 
     async def send(self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions) -> T:
@@ -278,22 +254,23 @@ class AsyncClient(AsyncVerbs):
         self,
         method: str,
         path: str,
+        *,
         cast_to: type[T],
         body: object,
         query: Mapping[str, object] | None,
         options: RequestOptions,
     ) -> T:
-        operation = adhoc(self._settings.service, method, path, cast_to)
+        operation = adhoc(self._sender.settings.service, method, path, cast_to)
         return await self._sender.send(operation, {"body": body}, adhoc_options(options, query), is_kept=False)
 
     async def aclose(self) -> None:
-        """Close the connections; a transport or HTTP client that was passed in stays open, because it is the caller's."""
-        self._lifetime.end()
+        """Close the connections; a transport or HTTP client that was passed in is the caller's, and stays open."""
+        self._sender.lifetime.end()
         if self._own_transport is not None:
             await self._own_transport.aclose()
 
     async def __aenter__(self) -> Self:
-        self._lifetime.check()
+        self._sender.lifetime.check()
         return self
 
     async def __aexit__(
@@ -303,7 +280,7 @@ class AsyncClient(AsyncVerbs):
 
     @override
     def __repr__(self) -> str:
-        return _shown(self, self._settings, self._lifetime)
+        return _shown(self, self._sender.settings, self._sender.lifetime)
 
 
 def _shown(client: SyncClient | AsyncClient, settings: Settings, lifetime: Lifetime) -> str:

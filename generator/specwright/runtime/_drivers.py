@@ -1,4 +1,4 @@
-"""Turns the steps of an exchange into deeds, once with blocking calls and once with ``await``: nothing is decided here."""
+"""Turns the steps of an exchange into deeds, with blocking calls or with ``await``: nothing is decided here."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import httpx2
 
 from ._calls import Call
-from ._errors import ApiError, ClientClosed, DeadlineExceeded
+from ._errors import ApiError, DeadlineExceeded
 from ._exchange import Effect, Read, Send, Sleep
+from ._failures import failure_of
 from ._middleware import layered
 from ._transport import AsyncTransport, Transport
 
@@ -34,6 +35,10 @@ class Driver:
         self._auth = auth
         self._layers = layered(middleware, transport.handle_request) if middleware else None
 
+    def with_middleware(self, middleware: Sequence[Callable[..., Any]]) -> Driver:
+        """Send over the same transport with other layers."""
+        return Driver(self.transport, middleware, self._auth)
+
     def run(self, call: Call, steps: Steps[T]) -> T:  # noqa: ARG002 - the other driver needs the call
         """Do all steps and give what they result in."""
         try:
@@ -41,7 +46,7 @@ class Driver:
             while True:
                 try:
                     result = self._do(effect)
-                except BaseException as error:
+                except BaseException as error:  # noqa: BLE001 - the steps decide about every failure
                     effect = steps.throw(error)
                 else:
                     effect = steps.send(result)
@@ -49,13 +54,17 @@ class Driver:
             value: T = stop.value
             return value
 
-    def send_alone(self, request: httpx2.Request) -> httpx2.Response:
-        """Send a request that is not part of an operation, such as one for a token, and read its answer."""
-        response = self.transport.handle_request(request)
+    def _fetch(self, request: httpx2.Request, call: Call) -> httpx2.Response:
+        """Send a request for a token, and read its answer."""
+        request.extensions["timeout"] = call.step_timeout()
         try:
-            response.read()
-        finally:
-            response.close()
+            response = self.transport.handle_request(request)
+            try:
+                response.read()
+            finally:
+                response.close()
+        except Exception as error:
+            raise failure_of(error, request, call) from error
         return response
 
     def _do(self, effect: Effect) -> object:
@@ -68,8 +77,10 @@ class Driver:
         if isinstance(effect, Read):
             return _read(effect.response, effect.call)
         if isinstance(effect, Sleep):
-            return time.sleep(effect.seconds)
-        return self._auth.obtain(effect.call.security, self.send_alone)
+            time.sleep(effect.seconds)
+            return None
+        call = effect.call
+        return self._auth.obtain(call.security, lambda request: self._fetch(request, call))
 
 
 class AsyncDriver:
@@ -81,6 +92,10 @@ class AsyncDriver:
         self.transport = transport
         self._auth = auth
         self._layers = layered(middleware, transport.handle_async_request) if middleware else None
+
+    def with_middleware(self, middleware: Sequence[Callable[..., Any]]) -> AsyncDriver:
+        """Send over the same transport with other layers."""
+        return AsyncDriver(self.transport, middleware, self._auth)
 
     async def run(self, call: Call, steps: Steps[T]) -> T:
         """Do all steps and give what they result in; the deadline ends whatever step is running."""
@@ -94,13 +109,17 @@ class AsyncDriver:
                 raise
             raise DeadlineExceeded(f"{call.operation.id}: the deadline passed") from error
 
-    async def send_alone(self, request: httpx2.Request) -> httpx2.Response:
-        """Send a request that is not part of an operation, such as one for a token, and read its answer."""
-        response = await self.transport.handle_async_request(request)
+    async def _fetch(self, request: httpx2.Request, call: Call) -> httpx2.Response:
+        """Send a request for a token, and read its answer."""
+        request.extensions["timeout"] = call.step_timeout()
         try:
-            await response.aread()
-        finally:
-            await response.aclose()
+            response = await self.transport.handle_async_request(request)
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        except Exception as error:
+            raise failure_of(error, request, call) from error
         return response
 
     async def _run(self, steps: Steps[T]) -> T:
@@ -109,7 +128,7 @@ class AsyncDriver:
             while True:
                 try:
                     result = await self._do(effect)
-                except BaseException as error:
+                except BaseException as error:  # noqa: BLE001 - the steps decide about every failure
                     effect = steps.throw(error)
                 else:
                     effect = steps.send(result)
@@ -129,8 +148,10 @@ class AsyncDriver:
         if isinstance(effect, Read):
             return await _aread(effect.response, effect.call)
         if isinstance(effect, Sleep):
-            return await asyncio.sleep(effect.seconds)
-        return await self._auth.aobtain(effect.call.security, self.send_alone)
+            await asyncio.sleep(effect.seconds)
+            return None
+        call = effect.call
+        return await self._auth.aobtain(call.security, lambda request: self._fetch(request, call))
 
 
 def _read(response: httpx2.Response, call: Call) -> bytes:

@@ -1,4 +1,4 @@
-"""Everything that a call can raise, as one tree under ``ApiError``; an answer that cannot be parsed never hides its status."""
+"""Everything that a call can raise, as one tree under ``ApiError``; what cannot be parsed never hides its status."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ __all__ = [
 class ApiError(Exception):
     """The root: whatever a client of this kind raises on purpose is one."""
 
-    request: httpx2.Request | None = None
+    request: Any = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         kinds = getattr(type(self), "_kinds", (type(self),))

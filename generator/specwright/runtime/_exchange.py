@@ -1,4 +1,4 @@
-"""Turns a prepared call into the steps that answer it: what to send, read and wait for, decided here; done by a driver."""
+"""Turns a prepared call into steps: what to send, to read and to wait for is decided here, and done by a driver."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import httpx2
 
 from ._calls import Call, Settings
-from ._errors import StatusError, TransportError, Unauthorized, status_error
+from ._errors import StatusError, Unauthorized, status_error
 from ._failures import transport_failure
 from ._logs import CallLog
 from ._middleware import Attempt
@@ -95,6 +95,10 @@ class Exchange:
         self.budget = budget
         self.log = CallLog(settings.service.package)
 
+    def with_settings(self, settings: Settings) -> Exchange:
+        """Share credentials and budget under other settings."""
+        return Exchange(settings, self.auth, self.budget)
+
     def run(self, call: Call) -> Generator[Effect, Any, Outcome]:
         """Go through attempts until one succeeds or no more may follow.
 
@@ -118,7 +122,7 @@ class Exchange:
                 is_success = 200 <= response.status_code < 300
                 if not (is_success and call.is_streamed):
                     content = yield from _read(call, response, is_success=is_success)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - what is not the network's is raised again
                 pause = self._after_failure(call, error, request, retries)
                 self.log.retrying(call.operation.id, number, type(error).__name__, pause)
                 retries += 1
@@ -244,9 +248,3 @@ def _read(call: Call, response: httpx2.Response, *, is_success: bool) -> Generat
             raise
         return b""
     return content
-
-
-def failure_of(error: Exception, request: httpx2.Request) -> TransportError | None:
-    """Give this package's error for what a transport raised while a stream was read."""
-    found = transport_failure(error, request, deadline_passed=False)
-    return found[0] if found else None

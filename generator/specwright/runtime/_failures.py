@@ -1,12 +1,13 @@
-"""Turns what a transport or HTTP client raises into this package's errors, and tells whether the request can have arrived."""
+"""Turns what a transport raises into this package's errors, and tells whether the request can have arrived."""
 
 from __future__ import annotations
 
 import httpx2
 
+from ._calls import Call
 from ._errors import ApiTimeout, ConnectError, DeadlineExceeded, TransportError
 
-__all__ = ["transport_failure"]
+__all__ = ["failure_of", "transport_failure"]
 
 # By name, because a caller's own client may come from httpx, from httpx2 or from a package of the same shape.
 _CONNECTING = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
@@ -16,7 +17,7 @@ _LIBRARIES = frozenset({"httpx2", "httpx", "httpcore2", "httpcore"})
 def transport_failure(
     error: Exception, request: httpx2.Request, *, deadline_passed: bool
 ) -> tuple[TransportError, bool] | None:
-    """Give the error to raise and whether the request was surely not sent; None where the failure is not the network's."""
+    """Give the error to raise and whether the request was surely not sent; None where it is no network's failure."""
     if isinstance(error, TransportError):
         return error, isinstance(error, ConnectError)
     names = {kind.__name__ for kind in type(error).__mro__ if kind.__module__.partition(".")[0] in _LIBRARIES}
@@ -38,3 +39,9 @@ def transport_failure(
     failure.request = request
     failure.__cause__ = error
     return failure, not_sent
+
+
+def failure_of(error: Exception, request: httpx2.Request, call: Call) -> Exception:
+    """Give the error to raise for what a transport raised: this package's own where the network failed."""
+    found = transport_failure(error, request, deadline_passed=call.is_late)
+    return error if found is None else found[0]

@@ -23,7 +23,7 @@ class Attempt:
 
 Proceed: TypeAlias = Callable[[httpx2.Request], httpx2.Response]
 AsyncProceed: TypeAlias = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
-# Each layer gets the attempt and what comes after it; it may change the request, answer by itself, or look at the answer.
+# A layer gets the attempt and what comes after it: it may change the request, answer by itself, or look at the answer.
 Middleware: TypeAlias = Callable[[Attempt, Proceed], httpx2.Response]
 AsyncMiddleware: TypeAlias = Callable[[Attempt, AsyncProceed], Awaitable[httpx2.Response]]
 

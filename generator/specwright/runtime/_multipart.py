@@ -1,13 +1,13 @@
-"""Turns files, bytes and iterators into the streamed parts of a multipart body, of known length wherever one can be known."""
+"""Turns files, bytes and iterators into the streamed parts of a multipart body, of known length where possible."""
 
 from __future__ import annotations
 
 import mimetypes
 import os
 import re
-from collections.abc import AsyncIterable, Iterable, Sequence
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TypeAlias, cast
+from typing import IO, TypeAlias, TypeGuard, cast
 
 from ._errors import InvalidArgument
 from ._operation import Part
@@ -61,28 +61,33 @@ def file_source(content: object, name: str = "body") -> Source:
         return FileSource(cast("IO[bytes]", content), name)
     if isinstance(content, AsyncIterable):
         return AsyncSource(cast("AsyncIterable[bytes]", content))
-    if isinstance(content, Iterable) and not isinstance(content, dict):
-        return IterableSource(cast("Iterable[bytes]", content))
+    if _is_chunks(content):
+        return IterableSource(content)
     raise InvalidArgument(f"{name}: a file cannot be read from a {type(content).__name__}")
+
+
+def _is_chunks(content: object) -> TypeGuard[Iterable[bytes]]:
+    return isinstance(content, Iterable) and not isinstance(cast("object", content), Mapping)
 
 
 def _entries(part: Part, value: object) -> Iterable[tuple[str, str, Piece]]:
     if part.is_file:
-        files = _items(value) if part.is_repeated else [value]
+        files = _files(value) if part.is_repeated else [value]
         yield from (_file_entry(part, file) for file in files)
-    elif part.is_repeated:
-        yield from (_field_entry(part, item) for item in _items(value))
+    elif part.is_repeated and isinstance(value, list | tuple | set | frozenset):
+        yield from (_field_entry(part, item) for item in cast("list[object]", value))
     else:
         yield _field_entry(part, value)
 
 
-def _items(value: object) -> Sequence[object]:
+def _files(value: object) -> Sequence[object]:
     # A tuple is one file with its name; lists of files come as lists.
     if isinstance(value, list):
         return cast("list[object]", value)
-    if isinstance(value, tuple) and not _is_named_file(cast("tuple[object, ...]", value)):
-        return cast("tuple[object, ...]", value)
-    return [value]
+    given = cast("tuple[object, ...]", value)
+    if isinstance(value, tuple) and not _is_named_file(given):
+        return given
+    return [given]
 
 
 def _is_named_file(value: tuple[object, ...]) -> bool:

@@ -22,9 +22,10 @@ TimeoutInput: TypeAlias = float | httpx2.Timeout | None
 class RequestOptions(TypedDict, total=False):
     """Keyword arguments that every method takes.
 
-    ``timeout`` bounds each step (seconds), ``deadline`` the whole call with its retries. ``extra_headers`` win over what
-    the client would send. ``extra_body`` adds members to a JSON object or fields to a form. An ``idempotency_key`` is sent, and
-    makes any method repeatable. ``security`` names the schemes of the alternative to use.
+    ``timeout`` bounds each step (seconds), ``deadline`` the whole call with its retries. ``extra_headers`` win over
+    what the client would send. ``extra_body`` adds members to a JSON object or fields to a form. An
+    ``idempotency_key`` is sent, and makes any method repeatable. ``security`` names the schemes of the alternative
+    to use.
     """
 
     timeout: TimeoutInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from ._errors import InvalidArgument
@@ -117,7 +117,7 @@ def _content(parameter: Parameter, escape: Callable[[str], str]) -> Encode:
 def _path(parameter: Parameter, escape: Callable[[str], str]) -> Encode:
     name = _percent_encoded(parameter.wire)
     if parameter.style == "label":
-        inner = _delimited("." if parameter.explode else ",", parameter.explode, escape)
+        inner = _delimited("." if parameter.explode else ",", escape, explode=parameter.explode)
         return lambda value: _filled(parameter, "." + inner(value), 1)
     if parameter.style == "matrix":
         return _matrix(parameter, name, escape)
@@ -135,7 +135,7 @@ def _matrix(parameter: Parameter, name: str, escape: Callable[[str], str]) -> En
     def spell(value: Any) -> str:
         members = members_of(value)
         if not parameter.explode or members is None:
-            inner = _delimited(",", False, escape)(value)
+            inner = _delimited(",", escape, explode=False)(value)
             return f";{name}={inner}"
         named = [(name if key is None else escape(key), escape(text)) for key, text in members]
         return "".join(f";{key}={text}" for key, text in named)
@@ -144,10 +144,10 @@ def _matrix(parameter: Parameter, name: str, escape: Callable[[str], str]) -> En
 
 
 def _simple(parameter: Parameter, escape: Callable[[str], str]) -> Encode:
-    return _delimited(",", parameter.explode, escape)
+    return _delimited(",", escape, explode=parameter.explode)
 
 
-def _delimited(delimiter: str, explode: bool, escape: Callable[[str], str]) -> Encode:
+def _delimited(delimiter: str, escape: Callable[[str], str], *, explode: bool) -> Encode:
     equals = "=" if explode else delimiter
 
     def spell(value: Any) -> str:
@@ -168,7 +168,7 @@ def _named(parameter: Parameter, escape: Callable[[str], str]) -> Encode:
     joint = "; " if parameter.location == "cookie" else "&"
     if parameter.style == "deepObject":
         return lambda value: joint.join(_deep(name, value, escape))
-    inner = _delimited(_DELIMITERS[parameter.style], False, escape)
+    inner = _delimited(_DELIMITERS[parameter.style], escape, explode=False)
 
     def spell(value: Any) -> str:
         if type(value) is str:
@@ -188,6 +188,6 @@ def _deep(name: str, value: Any, escape: Callable[[str], str]) -> Iterable[str]:
     if members is None:
         yield f"{name}={escape(primitive(value))}"
         return
-    for key, item in cast("list[tuple[str | None, Any]]", members):
+    for key, item in members:
         # Lists inside deepObject are not defined; the repeated name is what most servers read.
         yield from _deep(name if key is None else f"{name}%5B{escape(key)}%5D", item, escape)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -95,11 +96,11 @@ def _members(value: Any) -> NestedMembers | None:
         dumped = value.model_dump(mode="json", by_alias=True)
         return list(dumped.items())
     if isinstance(value, Mapping):
-        return [(primitive(key), item) for key, item in cast("Mapping[Any, Any]", value).items()]
+        return [(primitive(key), item) for key, item in cast("dict[Any, Any]", value).items()]
     if isinstance(value, str | bytes | bytearray):
         return None
-    if isinstance(value, Sequence | Set):
-        return [(None, item) for item in cast("Sequence[Any] | Set[Any]", value)]
+    if isinstance(value, Sequence | AbstractSet):
+        return [(None, item) for item in cast("list[Any]", value)]
     return None
 
 

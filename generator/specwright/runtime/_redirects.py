@@ -15,8 +15,8 @@ _FOR_STRANGERS = frozenset({"accept", "accept-encoding", "connection", "user-age
 def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Request | None:
     """Give the request that a redirect asks for; None where it is none, or none to follow.
 
-    Only reading is sent elsewhere: what a write meant is not the redirecting service's to decide. A redirect from HTTPS to HTTP is
-    not followed, because the answer could be anybody's.
+    Only reading is sent elsewhere: what a write meant is not the redirecting service's to decide. A redirect from HTTPS
+    to HTTP is not followed, because the answer could be anybody's.
     """
     location = response.headers.get("location")
     if response.status_code not in _STATUSES or request.method not in {"GET", "HEAD"} or not location:

@@ -1,4 +1,4 @@
-"""Turns an operation, compiled once, and the arguments of a call into requests that a transport can send as they are."""
+"""Turns an operation, compiled once, and a call's arguments into requests that a transport can send as they are."""
 
 from __future__ import annotations
 
@@ -150,10 +150,8 @@ class Plan:
 
     def target(self, arguments: Mapping[str, object], extra_query: Mapping[str, object] | None) -> str:
         """Spell path and query."""
-        pieces = [self.site.prefix]
-        for step in self._path:
-            pieces.append(step if type(step) is str else _spelled(step, arguments))
-        path = "".join(pieces) or "/"
+        steps = [step if isinstance(step, str) else _spelled(step, arguments) for step in self._path]
+        path = self.site.prefix + "".join(steps) or "/"
         if "." in path or "%2" in path:
             check_path(path)
         query = _all_spelled(self._query, arguments) if self._query else []

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._client import AsyncClient, SyncClient
-    from ._response import AsyncStreamedResponse, Response, StreamedResponse
+    from ._response import Response
+    from ._sender import AsyncSender, Sender
+    from ._streamed import AsyncStreamedResponse, StreamedResponse
 
 __all__ = [
     "AsyncOpening",
@@ -70,21 +72,18 @@ AnySend: TypeAlias = Callable[..., Any]
 class Resource:
     """A group of operations."""
 
-    __slots__ = ("_client", "_send")
-
-    def __init__(self, client: SyncClient, send: AnySend | None = None) -> None:
-        self._client = client
-        self._send: Send = client.send if send is None else cast("Send", send)
+    def __init__(self, client: SyncClient | Sender, send: AnySend | None = None) -> None:
+        # Not the client itself: it keeps its resources, and would be kept by them.
+        self._client: Sender = client.sender
+        self._send: Send = self._client.send if send is None else cast("Send", send)
 
 
 class AsyncResource:
     """A group of operations, called with ``await``."""
 
-    __slots__ = ("_client", "_send")
-
-    def __init__(self, client: AsyncClient, send: AnySend | None = None) -> None:
-        self._client = client
-        self._send: AsyncSend = client.send if send is None else cast("AsyncSend", send)
+    def __init__(self, client: AsyncClient | AsyncSender, send: AnySend | None = None) -> None:
+        self._client: AsyncSender = client.sender
+        self._send: AsyncSend = self._client.send if send is None else cast("AsyncSend", send)
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:
@@ -144,7 +143,7 @@ class Opening(Generic[S]):
 
 
 class AsyncOpening(Generic[A]):
-    """A stream about to be opened: ``async with`` sends and releases; ``await`` sends and leaves closing to the caller."""
+    """A stream about to be opened: ``async with`` sends and releases; ``await`` sends, and leaves closing to you."""
 
     def __init__(self, opener: Awaitable[A]) -> None:
         self._opener = opener

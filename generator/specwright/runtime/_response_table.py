@@ -86,21 +86,24 @@ class ResponseTable:
 def _json(
     selected: Selected, status: int, content_type: str, content: bytes, *, strict: bool
 ) -> tuple[Any, tuple[Deviation, ...]]:
+    if selected.reader is None or (strict and not selected.is_documented):
+        raise _no_json(status, content_type, content, "its media type is not described")
     try:
-        if selected.reader is None or (strict and not selected.is_documented):
-            raise ResponseDecodeError("the answer's media type is not described")
         return selected.reader.read(content, strict=strict)
     except ResponseDecodeError as error:
-        shown = content_type or "no media type"
-        raise ResponseDecodeError(
-            f"JSON was described, but {status} came with {shown}: {error}",
-            status_code=status,
-            content_type=content_type,
-            content=content,
-        ) from error
+        raise _no_json(status, content_type, content, str(error)) from error
     except ResponseValidationError as error:
         error.status_code = status
         raise
+
+
+def _no_json(status: int, content_type: str, content: bytes, reason: str) -> ResponseDecodeError:
+    return ResponseDecodeError(
+        f"JSON was described, but {status} came with {content_type or 'no media type'}: {reason}",
+        status_code=status,
+        content_type=content_type,
+        content=content,
+    )
 
 
 def _nothing(status: int, *, strict: bool) -> tuple[Deviation, ...]:

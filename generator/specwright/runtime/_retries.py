@@ -20,8 +20,9 @@ class RetryPolicy:
     """When and how patiently failed attempts are repeated.
 
     ``statuses`` are repeated where the method is safe to repeat, ``refused`` for every method, because with them the
-    service says that it did nothing. A service that asks for more than ``longest_wait`` seconds is not waited for: the caller gets
-    the error with its ``retry_after``. ``jitter`` gives a number from 0 to 1, by which the pause is shortened up to a half.
+    service says that it did nothing. A service that asks for more than ``longest_wait`` seconds is not waited for: the
+    caller gets the error with its ``retry_after``. ``jitter`` gives a number from 0 to 1, by which the pause is
+    shortened up to a half.
     """
 
     statuses: frozenset[int] = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -45,7 +46,7 @@ class RetryPolicy:
 
 
 class RetryBudget:
-    """Limits the retries of all calls of a client together, so that a service in trouble is not given several times the load.
+    """Limits the retries of all calls of a client together: a service in trouble must not get several times the load.
 
     Each retry takes one from ``capacity``; each success gives ``refund`` back.
     """

@@ -1,11 +1,12 @@
-"""Turns an operation and its arguments into what a caller asked for: the value, the whole answer, a stream or the request."""
+"""Turns an operation and its arguments into what was asked for: the value, the whole answer, a stream, the request."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ._calls import Call, Calls
+from ._calls import Call, Calls, ClientChanges, Settings
 from ._drivers import AsyncDriver, Driver
 from ._errors import ClientClosed, ResponseDecodeError, ResponseValidationError
 from ._exchange import Exchange, Outcome, authorize
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from ._deviations import Deviation
     from ._paging import AsyncPages, Pages
-    from ._response import AsyncStreamedResponse, Response, StreamedResponse
+    from ._response import Response
+    from ._streamed import AsyncStreamedResponse, StreamedResponse
 
 __all__ = ["AsyncSender", "Lifetime", "Sender"]
 
@@ -39,11 +41,6 @@ class Lifetime:
         """Whether the client, or one that it was made from, was closed."""
         return self._ended or (self._parent is not None and self._parent.has_ended)
 
-    @property
-    def is_borrowed(self) -> bool:
-        """Whether the connections belong to another client."""
-        return self._parent is not None
-
     def end(self) -> None:
         """Refuse calls from now on."""
         self._ended = True
@@ -61,18 +58,33 @@ class Lifetime:
 class Sender:
     """What resources hold of a client: enough to send, nothing that leads back to them."""
 
-    __slots__ = ("_calls", "_driver", "_exchange", "_lifetime")
+    __slots__ = ("_calls", "_driver", "_exchange", "lifetime")
 
     def __init__(self, calls: Calls, exchange: Exchange, driver: Driver, lifetime: Lifetime) -> None:
         self._calls = calls
         self._exchange = exchange
         self._driver = driver
-        self._lifetime = lifetime
+        self.lifetime = lifetime
 
     @property
     def sender(self) -> Sender:
-        """This object: a resource is made from a client or from what another resource holds of it."""
+        """Itself: a resource is made from a client or from what another resource holds of it."""
         return self
+
+    @property
+    def settings(self) -> Settings:
+        """What the client was made with."""
+        return self._calls.settings
+
+    def with_changes(self, changes: ClientChanges) -> Sender:
+        """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
+        settings = replace(self.settings, **changes)
+        return Sender(
+            self._calls.with_settings(settings),
+            self._exchange.with_settings(settings),
+            self._driver.with_middleware(settings.middleware),
+            Lifetime(self.lifetime),
+        )
 
     def send(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions, *, is_kept: bool = True
@@ -80,7 +92,7 @@ class Sender:
         """Send, and give the value of the answer (for a described stream, the open stream)."""
         call, outcome = self._run(operation, arguments, options, is_kept=is_kept)
         if outcome.content is None:
-            return cast("T", self._stream(call, outcome))
+            return cast("T", self._opened(call, outcome)[0])
         return cast("T", _value(self._calls, call, outcome, outcome.content)[0])
 
     def send_raw(
@@ -88,11 +100,12 @@ class Sender:
     ) -> Response[T]:
         """Send, and give the value with its status, headers and deviations."""
         call, outcome = self._run(operation, arguments, options)
-        if outcome.content is None:
-            stream = self._stream(call, outcome)
-            return cast("Response[T]", _response(outcome, b"", stream, ()))
-        value, deviations = _value(self._calls, call, outcome, outcome.content)
-        return cast("Response[T]", _response(outcome, outcome.content, value, deviations))
+        content = outcome.content
+        if content is None:
+            value, content, deviations = self._opened(call, outcome)
+        else:
+            value, deviations = _value(self._calls, call, outcome, content)
+        return cast("Response[T]", _response(outcome, content, value, deviations))
 
     def send_streamed(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions
@@ -104,7 +117,7 @@ class Sender:
         self, operation: Operation[Any], arguments: Mapping[str, object], options: RequestOptions
     ) -> httpx2.Request:
         """Give the request, credentials included, instead of sending it."""
-        self._lifetime.check()
+        self.lifetime.check()
         call = self._calls.prepare(operation, arguments, options)
         return self._driver.run(call, authorize(self._exchange.auth, call))
 
@@ -123,45 +136,80 @@ class Sender:
         is_streamed: bool = False,
         is_kept: bool = True,
     ) -> tuple[Call, Outcome]:
-        self._lifetime.check()
+        self.lifetime.check()
         call = self._calls.prepare(operation, arguments, options, is_streamed=is_streamed, is_kept=is_kept)
         return call, self._driver.run(call, self._exchange.run(call))
 
     def _open(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions
     ) -> StreamedResponse[T]:
+        call, outcome = self._run(operation, arguments, options, is_streamed=True)
+        return cast("StreamedResponse[T]", self._streamed(call, outcome))
+
+    def _streamed(self, call: Call, outcome: Outcome) -> StreamedResponse[Any]:
         from ._streamed import StreamedResponse
 
-        call, outcome = self._run(operation, arguments, options, is_streamed=True)
-
-        def parse(streamed: StreamedResponse[Any]) -> T:
-            if call.draft.plan.is_stream:
-                return cast("T", self._stream(call, outcome))
-            return cast("T", _value(self._calls, call, outcome, streamed.read())[0])
-
         return StreamedResponse(
-            response=outcome.response, request=outcome.request, parse=parse, retries=outcome.retries
+            response=outcome.response,
+            request=outcome.request,
+            parse=lambda streamed: self._parsed(call, outcome, streamed)[0],
+            retries=outcome.retries,
         )
 
-    def _stream(self, call: Call, outcome: Outcome) -> Any:
-        return None
+    def _opened(self, call: Call, outcome: Outcome) -> tuple[Any, bytes, tuple[Deviation, ...]]:
+        streamed = self._streamed(call, outcome)
+        try:
+            return self._parsed(call, outcome, streamed)
+        except BaseException:
+            streamed.close()
+            raise
+
+    def _parsed(
+        self, call: Call, outcome: Outcome, streamed: StreamedResponse[Any]
+    ) -> tuple[Any, bytes, tuple[Deviation, ...]]:
+        """Read a stream's value: a stream of items where it is described as one, else the whole."""
+        selected = call.table.select(outcome.response.status_code, outcome.response.headers.get("content-type", ""))
+        kind = selected.kind
+        if (kind == "json-lines" or kind == "event-stream") and selected.reader is not None:  # noqa: PLR1714 - narrows
+            from ._streams import Stream
+
+            hook = self.settings.on_deviation
+            return Stream(streamed, kind, selected.reader, strict=call.strict, on_deviation=hook), b"", ()
+        content = streamed.read()
+        value, deviations = _value(self._calls, call, outcome, content)
+        return value, content, deviations
 
 
 class AsyncSender:
     """What resources hold of a client: enough to send, nothing that leads back to them."""
 
-    __slots__ = ("_calls", "_driver", "_exchange", "_lifetime")
+    __slots__ = ("_calls", "_driver", "_exchange", "lifetime")
 
     def __init__(self, calls: Calls, exchange: Exchange, driver: AsyncDriver, lifetime: Lifetime) -> None:
         self._calls = calls
         self._exchange = exchange
         self._driver = driver
-        self._lifetime = lifetime
+        self.lifetime = lifetime
 
     @property
     def sender(self) -> AsyncSender:
-        """This object: a resource is made from a client or from what another resource holds of it."""
+        """Itself: a resource is made from a client or from what another resource holds of it."""
         return self
+
+    @property
+    def settings(self) -> Settings:
+        """What the client was made with."""
+        return self._calls.settings
+
+    def with_changes(self, changes: ClientChanges) -> AsyncSender:
+        """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
+        settings = replace(self.settings, **changes)
+        return AsyncSender(
+            self._calls.with_settings(settings),
+            self._exchange.with_settings(settings),
+            self._driver.with_middleware(settings.middleware),
+            Lifetime(self.lifetime),
+        )
 
     async def send(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions, *, is_kept: bool = True
@@ -169,7 +217,7 @@ class AsyncSender:
         """Send, and give the value of the answer (for a described stream, the open stream)."""
         call, outcome = await self._run(operation, arguments, options, is_kept=is_kept)
         if outcome.content is None:
-            return cast("T", self._stream(call, outcome))
+            return cast("T", (await self._opened(call, outcome))[0])
         return cast("T", _value(self._calls, call, outcome, outcome.content)[0])
 
     async def send_raw(
@@ -177,11 +225,12 @@ class AsyncSender:
     ) -> Response[T]:
         """Send, and give the value with its status, headers and deviations."""
         call, outcome = await self._run(operation, arguments, options)
-        if outcome.content is None:
-            stream = self._stream(call, outcome)
-            return cast("Response[T]", _response(outcome, b"", stream, ()))
-        value, deviations = _value(self._calls, call, outcome, outcome.content)
-        return cast("Response[T]", _response(outcome, outcome.content, value, deviations))
+        content = outcome.content
+        if content is None:
+            value, content, deviations = await self._opened(call, outcome)
+        else:
+            value, deviations = _value(self._calls, call, outcome, content)
+        return cast("Response[T]", _response(outcome, content, value, deviations))
 
     def send_streamed(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions
@@ -193,7 +242,7 @@ class AsyncSender:
         self, operation: Operation[Any], arguments: Mapping[str, object], options: RequestOptions
     ) -> httpx2.Request:
         """Give the request, credentials included, instead of sending it."""
-        self._lifetime.check()
+        self.lifetime.check()
         call = self._calls.prepare(operation, arguments, options)
         return await self._driver.run(call, authorize(self._exchange.auth, call))
 
@@ -214,28 +263,51 @@ class AsyncSender:
         is_streamed: bool = False,
         is_kept: bool = True,
     ) -> tuple[Call, Outcome]:
-        self._lifetime.check()
+        self.lifetime.check()
         call = self._calls.prepare(operation, arguments, options, is_streamed=is_streamed, is_kept=is_kept)
         return call, await self._driver.run(call, self._exchange.run(call))
 
     async def _open(
         self, operation: Operation[T], arguments: Mapping[str, object], options: RequestOptions
     ) -> AsyncStreamedResponse[T]:
+        call, outcome = await self._run(operation, arguments, options, is_streamed=True)
+        return cast("AsyncStreamedResponse[T]", self._streamed(call, outcome))
+
+    def _streamed(self, call: Call, outcome: Outcome) -> AsyncStreamedResponse[Any]:
         from ._streamed import AsyncStreamedResponse
 
-        call, outcome = await self._run(operation, arguments, options, is_streamed=True)
-
-        async def parse(streamed: AsyncStreamedResponse[Any]) -> T:
-            if call.draft.plan.is_stream:
-                return cast("T", self._stream(call, outcome))
-            return cast("T", _value(self._calls, call, outcome, await streamed.read())[0])
+        async def parse(streamed: AsyncStreamedResponse[Any]) -> Any:
+            return (await self._parsed(call, outcome, streamed))[0]
 
         return AsyncStreamedResponse(
-            response=outcome.response, request=outcome.request, parse=parse, retries=outcome.retries
+            response=outcome.response,
+            request=outcome.request,
+            parse=parse,
+            retries=outcome.retries,
         )
 
-    def _stream(self, call: Call, outcome: Outcome) -> Any:
-        return None
+    async def _opened(self, call: Call, outcome: Outcome) -> tuple[Any, bytes, tuple[Deviation, ...]]:
+        streamed = self._streamed(call, outcome)
+        try:
+            return await self._parsed(call, outcome, streamed)
+        except BaseException:
+            await streamed.aclose()
+            raise
+
+    async def _parsed(
+        self, call: Call, outcome: Outcome, streamed: AsyncStreamedResponse[Any]
+    ) -> tuple[Any, bytes, tuple[Deviation, ...]]:
+        """Read a stream's value: a stream of items where it is described as one, else the whole."""
+        selected = call.table.select(outcome.response.status_code, outcome.response.headers.get("content-type", ""))
+        kind = selected.kind
+        if (kind == "json-lines" or kind == "event-stream") and selected.reader is not None:  # noqa: PLR1714 - narrows
+            from ._streams import AsyncStream
+
+            hook = self.settings.on_deviation
+            return AsyncStream(streamed, kind, selected.reader, strict=call.strict, on_deviation=hook), b"", ()
+        content = await streamed.read()
+        value, deviations = _value(self._calls, call, outcome, content)
+        return value, content, deviations
 
 
 def _value(calls: Calls, call: Call, outcome: Outcome, content: bytes) -> tuple[Any, tuple[Deviation, ...]]:

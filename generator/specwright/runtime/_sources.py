@@ -1,4 +1,4 @@
-"""Turns each kind of file content into chunks, knowing its length and whether it can be read again where that is possible."""
+"""Turns each kind of file content into chunks, knowing its length and whether it can be read again, where possible."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from ._override import override
-
 from ._errors import InvalidArgument
+from ._override import override
 
 __all__ = ["AsyncSource", "BytesSource", "FileSource", "IterableSource", "PathSource", "Source"]
 
@@ -84,10 +83,10 @@ class FileSource(Source):
     """An open file, sent from where it stands; it stays open, because it is the caller's."""
 
     def __init__(self, file: IO[bytes], argument: str) -> None:
-        if isinstance(file, io.TextIOBase):
+        if isinstance(cast("object", file), io.TextIOBase):
             raise InvalidArgument(f"{argument}: open the file in binary mode")
         name = getattr(file, "name", None)
-        self.name = os.path.basename(name) if isinstance(name, str) else ""
+        self.name = Path(name).name if isinstance(name, str) else ""
         self._file = file
         self._start: int | None = None
         try:

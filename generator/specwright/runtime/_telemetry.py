@@ -48,8 +48,8 @@ def start_span(
 ) -> Span | None:
     """Open the span of one attempt and hand its context on in the request's headers; None without OpenTelemetry.
 
-    Names follow the semantic conventions for HTTP clients. An application that traces has imported OpenTelemetry, so it is
-    looked for among the loaded modules: nobody else pays for importing it.
+    Names follow the semantic conventions for HTTP clients. An application that traces has imported OpenTelemetry, so it
+    is looked for among the loaded modules: nobody else pays for importing it.
     """
     if "opentelemetry.trace" not in sys.modules:
         return None

@@ -130,7 +130,7 @@ class _LoopPools:
 
 
 async def _closing(pools: dict[Any, httpx2.AsyncHTTPTransport]) -> AsyncGenerator[None, None]:
-    # A suspended generator is what `asyncio.run` ends before it closes its loop: without it, connections would outlive theirs.
+    # `asyncio.run` ends suspended generators before it closes its loop: without one, connections would outlive theirs.
     try:
         yield
     finally:
@@ -207,7 +207,7 @@ class _Proxies:
 def _verification(key: tuple[bytes, str | None]) -> ssl.SSLContext:
     scheme, proxy = key
     if scheme == b"http" and (proxy is None or not proxy.startswith("https")):
-        # Loading the trust store takes longer than many calls. Plain connections do without; this context trusts nobody.
+        # Loading the trust store outlasts many calls. Plain connections do without: this context trusts nobody.
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return _trusting(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 

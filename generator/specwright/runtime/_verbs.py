@@ -24,6 +24,7 @@ class Verbs(ABC):
         self,
         method: str,
         path: str,
+        *,
         cast_to: type[T],
         body: object,
         query: Mapping[str, object] | None,
@@ -39,7 +40,7 @@ class Verbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: GET a path below the base URL, read the answer as ``cast_to``."""
-        return self._request("GET", path, cast_to, UNSET, query, options)
+        return self._request("GET", path, cast_to=cast_to, body=UNSET, query=query, options=options)
 
     def post(
         self,
@@ -51,7 +52,7 @@ class Verbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: POST a path below the base URL, read the answer as ``cast_to``."""
-        return self._request("POST", path, cast_to, body, query, options)
+        return self._request("POST", path, cast_to=cast_to, body=body, query=query, options=options)
 
     def put(
         self,
@@ -63,7 +64,7 @@ class Verbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: PUT a path below the base URL, read the answer as ``cast_to``."""
-        return self._request("PUT", path, cast_to, body, query, options)
+        return self._request("PUT", path, cast_to=cast_to, body=body, query=query, options=options)
 
     def patch(
         self,
@@ -75,7 +76,7 @@ class Verbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: PATCH a path below the base URL, read the answer as ``cast_to``."""
-        return self._request("PATCH", path, cast_to, body, query, options)
+        return self._request("PATCH", path, cast_to=cast_to, body=body, query=query, options=options)
 
     def delete(
         self,
@@ -87,7 +88,7 @@ class Verbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: DELETE a path below the base URL, read the answer as ``cast_to``."""
-        return self._request("DELETE", path, cast_to, body, query, options)
+        return self._request("DELETE", path, cast_to=cast_to, body=body, query=query, options=options)
 
 
 class AsyncVerbs(ABC):
@@ -100,6 +101,7 @@ class AsyncVerbs(ABC):
         self,
         method: str,
         path: str,
+        *,
         cast_to: type[T],
         body: object,
         query: Mapping[str, object] | None,
@@ -115,7 +117,7 @@ class AsyncVerbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: GET a path below the base URL, read the answer as ``cast_to``."""
-        return await self._request("GET", path, cast_to, UNSET, query, options)
+        return await self._request("GET", path, cast_to=cast_to, body=UNSET, query=query, options=options)
 
     async def post(
         self,
@@ -127,7 +129,7 @@ class AsyncVerbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: POST a path below the base URL, read the answer as ``cast_to``."""
-        return await self._request("POST", path, cast_to, body, query, options)
+        return await self._request("POST", path, cast_to=cast_to, body=body, query=query, options=options)
 
     async def put(
         self,
@@ -139,7 +141,7 @@ class AsyncVerbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: PUT a path below the base URL, read the answer as ``cast_to``."""
-        return await self._request("PUT", path, cast_to, body, query, options)
+        return await self._request("PUT", path, cast_to=cast_to, body=body, query=query, options=options)
 
     async def patch(
         self,
@@ -151,7 +153,7 @@ class AsyncVerbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: PATCH a path below the base URL, read the answer as ``cast_to``."""
-        return await self._request("PATCH", path, cast_to, body, query, options)
+        return await self._request("PATCH", path, cast_to=cast_to, body=body, query=query, options=options)
 
     async def delete(
         self,
@@ -163,4 +165,4 @@ class AsyncVerbs(ABC):
         **options: Unpack[RequestOptions],
     ) -> T:
         """Call what the description does not have: DELETE a path below the base URL, read the answer as ``cast_to``."""
-        return await self._request("DELETE", path, cast_to, body, query, options)
+        return await self._request("DELETE", path, cast_to=cast_to, body=body, query=query, options=options)
