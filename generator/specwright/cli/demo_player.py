@@ -173,6 +173,8 @@ def _brief(value: Any) -> str:
         text = f"[{', '.join(map(_brief, value))}]"
         return text if len(value) <= _WIDEST and len(text) <= _LONGEST else f"[{len(value)} items]"
     if isinstance(value, dict):
-        return f"{{{', '.join(map(str, value))}}}"[:_LONGEST]
+        names = [str(name) for name in value]
+        more = f", … {len(names)} members" if len(names) > _WIDEST else ""
+        return f"{{{', '.join(names[:_WIDEST])}{more}}}"
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

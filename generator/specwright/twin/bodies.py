@@ -94,8 +94,7 @@ async def _parse_form(content: bytes, request: Request) -> FormData:
     again = Request(dict(scope), replay)
     try:
         # Files go to unnamed temporary storage, whatever names their senders gave them.
-        async with again.form(max_files=_MOST_PARTS, max_fields=_MOST_PARTS, max_part_size=len(content)) as form:
-            return FormData(form.multi_items())
+        return await again.form(max_files=_MOST_PARTS, max_fields=_MOST_PARTS, max_part_size=len(content))
     except (MultiPartException, HTTPException, FormParserError, ValueError) as error:
         reason = getattr(error, "message", None) or getattr(error, "detail", None) or str(error)
         raise RefusalError(400, f"the body is no readable form: {reason}") from None

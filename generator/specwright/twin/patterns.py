@@ -124,8 +124,8 @@ class _Reader:
             end += 2 if self.pattern[end] == "\\" else 1
         one = re.compile(self.pattern[start : end + 1])
         self.at = end + 1
-        ranged = self.pattern[start + 1 : start + 2]
-        for candidate in ranged + _CANDIDATES:
+        first = self.pattern[start + 1 : start + 2].replace("^", "").replace("\\", "")
+        for candidate in first + _CANDIDATES:
             if one.fullmatch(candidate):
                 return candidate
         raise _NotReadableError

@@ -11,7 +11,7 @@ __all__ = ["Preferences", "parse_preferences"]
 
 _WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _PREFERENCE: Final = re.compile(
-    rf"\s*(?P<name>{_WORD})\s*(?:=\s*(?:(?P<token>{_WORD})|\"(?P<quoted>(?:[^\"\\]|\\.)*)\"))?"
+    rf"\s*(?P<name>{_WORD})\s*(?:=\s*(?:(?P<token>[^\s,;\"]+)|\"(?P<quoted>(?:[^\"\\]|\\.)*)\"))?"
     rf"\s*(?:;(?:[^,\"]|\"(?:[^\"\\]|\\.)*\")*)?"
 )
 _ESCAPE: Final = re.compile(r"\\(.)")

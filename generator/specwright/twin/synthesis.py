@@ -121,8 +121,10 @@ class Synthesiser:
         for word in ("oneOf", "anyOf"):
             choices = definition.get(word)
             if isinstance(choices, list) and choices:
-                told = [choice for choice in choices if choice is not False and choice != {"type": "null"}]
-                found.append(((told or choices)[0], ""))
+                nulls = [choice for choice in choices if choice == {"type": "null"}]
+                # Null ends a recursion; anywhere else it would show nothing.
+                fresh = [c for c in choices if c is not False and c not in nulls and not self._recurs(c, trail)]
+                found.append(((fresh or nulls or choices)[0], ""))
         return found
 
     def _object(self, schema: dict[str, Json], depth: int, trail: tuple[str, ...]) -> Json:
