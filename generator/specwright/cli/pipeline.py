@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specwright.cli.formatting import format_files
-from specwright.emitters import emit_client
+from specwright.emitters import emit_client, emit_lock
 from specwright.loader import load
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -46,4 +46,5 @@ def generate_client(
     on_stage("emit")
     files = emit_client(service, config)
     on_stage("format")
-    return Generated(config, service, format_files(files))
+    files = format_files(files)
+    return Generated(config, service, (*files, emit_lock(service, config, files)))
