@@ -93,14 +93,15 @@ def flatten(nodes: tuple[Node, ...], context: Context) -> list[Node]:
     """Unfold ``allOf`` and references until only plain parts are left; what was met before is not followed again."""
     parts: list[Node] = []
     seen: set[tuple[str, str, str]] = set()
+    followed: set[tuple[str, str, str]] = set()
     pending = [gather(nodes, context)]
     queue: list[Node] = []
     while pending or queue:
         if not pending:
             pending.append(gather((queue.pop(),), context))
         gathered = pending.pop()
-        queue += [target for target in reversed(gathered.references.values()) if target.identity not in seen]
-        seen.update(target.identity for target in gathered.references.values())
+        queue += [target for target in reversed(gathered.references.values()) if target.identity not in followed]
+        followed.update(target.identity for target in gathered.references.values())
         for part in gathered.parts:
             if part.identity not in seen:
                 seen.add(part.identity)
