@@ -38,7 +38,7 @@ def load(
     if not isinstance(root.value, dict):
         what = "the file is empty" if root.value is None else "this is no OpenAPI description"
         raise DescriptionError(Problem(root.source.locate(""), what, "Begin it with `openapi: 3.1.0`.", "shape"))
-    dialect = find_dialect(root.members, root.source.locate("/openapi" if "openapi" in root.members else ""))
+    dialect = find_dialect(root)
     findings = Findings()
     references = References(document, findings)
     registry = Registry(root, references, findings)

@@ -16,9 +16,11 @@ from specwright.loader.paging import find_paging
 from specwright.loader.schemas import TypeReader
 from specwright.loader.security import read_schemes
 from specwright.loader.servers import read_servers
+from specwright.loader.settings import SETTINGS_FILE
 from specwright.loader.source import Node, Source
 from specwright.model.config import Config
-from specwright.model.errors import Problem, Severity
+from specwright.model.errors import ConfigError, Problem, Severity
+from specwright.model.location import Location
 from specwright.model.service import Operation, Service, SkippedOperation
 from specwright.model.types import Json
 
@@ -48,6 +50,7 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
     operations, skipped = _sort_out(read, config, context)
     for scope in context.registry.scopes.values():
         context.findings.demote(scope)
+    _tell_what_is_not_read(root, context)
     info = root.get("info") or Node({}, root.source, "")
     service = Service(
         title=_spell(info.members.get("title")),
@@ -86,19 +89,28 @@ def _raise_any(scopes: Iterable[Scope]) -> None:
         raise to_error(errors)
 
 
+def _tell_what_is_not_read(root: Node, context: Context) -> None:
+    webhooks = root.get("webhooks")
+    if webhooks is not None and webhooks.members:
+        count = len(webhooks.members)
+        what = f"{count} webhook{'s are' if count > 1 else ' is'} left out: a client sends requests, it receives none"
+        context.findings.warn(webhooks, what, rule="webhooks")
+
+
 def _sort_out(
     read: list[ReadOperation], config: Config | None, context: Context
 ) -> tuple[list[Operation], list[SkippedOperation]]:
     operations: list[Operation] = []
     skipped: list[SkippedOperation] = []
-    left_out = set(config.skip) if config is not None else set[str]()
+    left_out = _left_out(read, config)
+    has_broken = any(scope.errors for scope in context.registry.scopes.values())
     for each in read:
         errors = {problem: source for problem, source in each.scope.errors.items() if problem.rule != DUPLICATE}
         duplicates = Scope(
             {problem: source for problem, source in each.scope.errors.items() if problem.rule == DUPLICATE}
         )
         context.findings.demote(duplicates)
-        for key in _closure(each.scope.uses, context):
+        for key in _closure(each.scope.uses, context) if has_broken else ():
             errors.update(context.registry.scopes[key].errors)
         if each.title in left_out:
             problem = Problem(each.node.where, "left out by specwright.toml", "", "skip", Severity.WARNING)
@@ -109,6 +121,20 @@ def _sort_out(
         elif each.operation is not None:
             operations.append(each.operation)
     return operations, skipped
+
+
+def _left_out(read: list[ReadOperation], config: Config | None) -> set[str]:
+    """Take the operations that the settings leave out.
+
+    Raises:
+        ConfigError: one of them is no operation (any more).
+    """
+    names = set(config.skip) if config is not None else set[str]()
+    stale = names - {each.title for each in read}
+    if stale:
+        what = f"client.skip names no operation: {', '.join(sorted(stale))}"
+        raise ConfigError(Problem(Location(SETTINGS_FILE), what, "Remove the name, or correct it.", "settings"))
+    return names
 
 
 def _closure(uses: Iterable[str], context: Context) -> list[str]:

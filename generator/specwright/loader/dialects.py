@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from specwright.loader.source import Node
 from specwright.model.errors import DescriptionError, Problem, UnsupportedFeatureError
-from specwright.model.location import Location
-from specwright.model.types import Json
 
 __all__ = ["DIALECTS", "Dialect", "find_dialect"]
 
@@ -67,29 +66,33 @@ DIALECTS: Final = {
 _VERSION: Final = re.compile(r"(\d+\.\d+)(?:\.\d+(?:[-+.].*)?)?")
 
 
-def find_dialect(members: dict[str, Json], where: Location) -> Dialect:
+def find_dialect(root: Node) -> Dialect:
     """Read the version of a description.
 
     Raises:
         UnsupportedFeatureError: it is a version of OpenAPI that is not read.
         DescriptionError: it names no version.
     """
+    members = root.members
     if "swagger" in members:
+        where = root.source.locate("/swagger")
         what = f"this is Swagger {members['swagger']}, which is not read"
         raise UnsupportedFeatureError(
             Problem(where, what, "Convert it to OpenAPI 3 first, with any Swagger converter.", "version")
         )
     version = members.get("openapi")
+    if isinstance(version, str):
+        match = _VERSION.fullmatch(version.strip())
+        if match is not None and match.group(1) in DIALECTS:
+            return DIALECTS[match.group(1)]
+    where = root.source.locate("/openapi" if "openapi" in members else "")
     known = ", ".join(DIALECTS)
     if not isinstance(version, str):
         what = "`openapi` is missing" if version is None else f"`openapi` is no text but {version!r}"
         raise DescriptionError(Problem(where, what, f"Name the version in quotes: one of {known}.", "version"))
-    match = _VERSION.fullmatch(version.strip())
-    if match is None:
-        raise DescriptionError(
-            Problem(where, f"{version[:40]!r} is no version of OpenAPI", f"Use one of {known}.", "version")
-        )
-    if match.group(1) not in DIALECTS:
-        what = f"OpenAPI {version[:40]} is not read"
-        raise UnsupportedFeatureError(Problem(where, what, f"Use one of {known}.", "version"))
-    return DIALECTS[match.group(1)]
+    if _VERSION.fullmatch(version.strip()) is None:
+        what = f"{version[:40]!r} is no version of OpenAPI"
+        raise DescriptionError(Problem(where, what, f"Use one of {known}.", "version"))
+    raise UnsupportedFeatureError(
+        Problem(where, f"OpenAPI {version[:40]} is not read", f"Use one of {known}.", "version")
+    )

@@ -23,6 +23,7 @@ class References:
     def __init__(self, document: Document, findings: Findings) -> None:
         self._document = document
         self._findings = findings
+        self._local: dict[tuple[str, str], Node] = {}
         self._ids: dict[str, dict[str, Node]] = {}
         self._anchors: dict[str, dict[str, Node]] = {}
 
@@ -50,6 +51,16 @@ class References:
 
     def look_up(self, reference: str, node: Node) -> Node | None:
         """Find what a reference text, as seen from a node, points to."""
+        # References within a file are most of a description, and mean the same wherever they stand in it.
+        is_local = reference.startswith("#/") and not node.source.has_ids
+        known = self._local.get((node.source.name, reference)) if is_local else None
+        if known is None:
+            known = self._find(reference, node)
+            if is_local and known is not None:
+                self._local[node.source.name, reference] = known
+        return known
+
+    def _find(self, reference: str, node: Node) -> Node | None:
         address, _, fragment = reference.partition("#")
         source = self._open(address, node)
         if source is None:

@@ -90,7 +90,7 @@ def _check(tables: Mapping[str, object], text: str, path: Path) -> list[Problem]
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no setting", f"Known: {', '.join(known)}.")
             elif not isinstance(value, kind):
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no {_SPELLED[kind]}", "Write it so.")
-            elif (reason := _refuse(table, key, settings[key])) is not None:
+            elif (reason := _refuse(table, key, value)) is not None:
                 wrong(f"/{table}/{key}", key, f"{table}.{key}: {reason[0]}", reason[1])
     return problems
 
