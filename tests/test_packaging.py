@@ -43,6 +43,30 @@ for name in names:
 print(len(names), importlib.util.find_spec("specwright"), package.__file__)
 """
 
+# Reads one order over HTTP from a server in the same process.
+CALLS: Final = {
+    "soget": "SogetClient(base_url=url, access_token='a', subscription_key='b').customer_orders.get('CDE0000000031')",
+    "transiteo": "TransiteoClient(base_url=url, id_token='a').orders.get('1001')",
+}
+CALL: Final = """\
+import json, sys, threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from {package} import *
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps({{"id": "of-the-server"}}).encode())
+    def log_message(self, *arguments):
+        pass
+server = HTTPServer(("127.0.0.1", 0), Answer)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+url = f"http://127.0.0.1:{{server.server_port}}"
+order = {call}
+print(type(order).__name__, order.id)
+"""
+
 pytestmark = pytest.mark.slow
 
 
@@ -60,7 +84,7 @@ class Environment:
 
     def install(self, *arguments: str) -> None:
         """Install with pip, as a user does."""
-        self.run("python", "-m", "pip", "install", "-q", "--disable-pip-version-check", *arguments)
+        self.run("python", "-m", "pip", "install", "-q", "--no-compile", "--disable-pip-version-check", *arguments)
 
     def run(self, command: str, *arguments: str) -> str:
         """Run a command outside the checkout and give what it printed."""
@@ -209,3 +233,10 @@ def test_every_module_of_a_client_imports_alone(client: Path, client_environment
     assert int(count) > 1
     assert found == "None"
     assert str(ROOT) not in place
+
+
+def test_an_installed_client_reads_an_order(client: Path, client_environment: Environment) -> None:
+    """With its two dependencies alone a client calls a server and gives back a model."""
+    script = CALL.format(package=package_of(client).name, call=CALLS[client.name])
+
+    assert client_environment.run("python", "-W", "error", "-c", script).split()[1:] == ["of-the-server"]
