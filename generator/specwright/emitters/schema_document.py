@@ -146,7 +146,7 @@ class _Writer:
 
     def _any_of(self, schemas: list[Json]) -> Json:
         unique = [schema for index, schema in enumerate(schemas) if schema not in schemas[:index]]
-        if _ANY in unique:
+        if _ANY in unique or not unique:
             return dict(_ANY)
         return unique[0] if len(unique) == 1 else {"anyOf": unique}
 

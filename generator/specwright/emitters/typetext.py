@@ -130,6 +130,8 @@ def _scalar(scalar: Scalar, imports: Imports, use: Use) -> list[str]:
 
 def _enum(enum: Enum, imports: Imports, use: Use) -> list[str]:
     values = [member.value for member in enum.members]
+    if not values:
+        return [imports.add("typing", "Any")]
     if use is Use.RESULT or not all(_is_literal(value) for value in values):
         return _wide(values, imports)
     return [_literal(values, imports)]
