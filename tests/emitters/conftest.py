@@ -72,7 +72,8 @@ def package(files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPat
         target = tmp_path / "client" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path / "client"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "client"), *sys.path])
+    importlib.invalidate_caches()
     yield importlib.import_module("library_client")
     for name in [name for name in sys.modules if name.partition(".")[0] == "library_client"]:
         del sys.modules[name]

@@ -1,8 +1,10 @@
 """client.py and __init__.py: typed construction, lazy imports, and one table of all files."""
 
 import inspect
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -12,15 +14,18 @@ import pytest
 from specwright.emitters import OUTPUTS, emit_client
 from specwright.emitters.client_class import emit_client_class
 from specwright.model.config import Config
-from specwright.model.service import Service
+from specwright.model.service import HttpScheme, Service
 
 
 def test_the_table_lists_every_file(library: Service, config: Config) -> None:
     """Each emitted path is announced by exactly one row of the table."""
-    import re
-
     patterns = [
-        re.compile(re.escape(path).replace(r"\{package\}", "library_client").replace(r"\{resource\}", "[a-z_]+").replace(r"\*", "[a-z_]+"))
+        re.compile(
+            re.escape(path)
+            .replace(r"\{package\}", "library_client")
+            .replace(r"\{resource\}", "[a-z_]+")
+            .replace(r"\*", "[a-z_]+")
+        )
         for output in OUTPUTS
         for path in output.paths.split()
     ]
@@ -56,9 +61,10 @@ def test_a_credential_named_like_a_setting_gets_an_underscore(
     library: Service, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A scheme called `timeout` does not take the place of the constructor's own argument."""
-    from dataclasses import replace
+    token = library.security_schemes["token"]
+    assert isinstance(token, HttpScheme)
+    schemes = {**library.security_schemes, "token": replace(token, credential="timeout")}
 
-    schemes = {key: replace(scheme, credential="timeout") if key == "token" else scheme for key, scheme in library.security_schemes.items()}
     (file,) = emit_client_class(replace(library, security_schemes=schemes), config)
 
     assert "timeout_: str" in file.content.decode()
@@ -67,7 +73,9 @@ def test_a_credential_named_like_a_setting_gets_an_underscore(
 
 def test_servers_have_their_defaults_filled_in(package: ModuleType) -> None:
     """The base URL is the first server's, with the documented values of its variables."""
-    client = package.LibraryClient(token="t", shelf_key="k", transport=httpx2.MockTransport(lambda _: httpx2.Response(204)))
+    client = package.LibraryClient(
+        token="t", shelf_key="k", transport=httpx2.MockTransport(lambda _: httpx2.Response(204))
+    )
 
     assert str(client.books.build_request.probe("b1").url) == "https://eu.library.test/api/books/b1"
 
@@ -95,7 +103,9 @@ def test_importing_the_package_imports_nothing_else(package: ModuleType) -> None
 def test_all_exports_are_there(package: ModuleType) -> None:
     """`__all__` is sorted and every name in it can be imported; another name is an AttributeError."""
     assert package.__all__ == sorted(package.__all__)
-    assert {"LibraryClient", "AsyncLibraryClient", "models", "errors", "dicts", "testing", "UNSET"} <= set(package.__all__)
+    assert {"LibraryClient", "AsyncLibraryClient", "models", "errors", "dicts", "testing", "UNSET"} <= set(
+        package.__all__
+    )
     for name in package.__all__:
         assert getattr(package, name) is not None
     assert set(package.__all__) <= set(dir(package))

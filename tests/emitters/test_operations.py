@@ -118,7 +118,13 @@ def test_text_of_a_description_stays_text(emit: Callable[[str], dict[str, str]],
     constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
     assert text in constants
-    assert [type(node).__name__ for node in tree.body] == ["Expr", "ImportFrom", "ImportFrom", "ImportFrom", "AnnAssign"]
+    assert [type(node).__name__ for node in tree.body] == [
+        "Expr",
+        "ImportFrom",
+        "ImportFrom",
+        "ImportFrom",
+        "AnnAssign",
+    ]
     for path, content in files.items():
         if path.endswith(".py"):
             ast.parse(content)

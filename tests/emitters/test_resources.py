@@ -9,8 +9,6 @@ from typing import Any
 import httpx2
 import pytest
 
-METHODS = ["get", "list", "probe", "remove", "replace", "scan_of", "store_scan_of"]
-
 
 def answer(request: httpx2.Request) -> httpx2.Response:
     """Play the service: a book for whoever reads one, a page for whoever lists, nothing else."""
@@ -45,9 +43,9 @@ def test_both_kinds_have_the_same_methods(client: Any, async_client: Any) -> Non
     """A method of one client has a twin of the same name and signature in the other."""
     for resource in ("books", "search"):
         sync, other = getattr(client, resource), getattr(async_client, resource)
-        names = {name for name in vars(type(sync)) if not name.startswith("_")}
+        names = {name for name in dir(sync) if not name.startswith("_")}
 
-        assert names == {name for name in vars(type(other)) if not name.startswith("_")}
+        assert names == {name for name in dir(other) if not name.startswith("_")}
         for name in names:
             if callable(getattr(sync, name)):
                 parameters = inspect.signature(getattr(sync, name)).parameters

@@ -15,7 +15,7 @@ CONTENT_TYPE = "content_type"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument: a parameter, a part of the body (once for each media type), or the whole body in ``media_types``."""
+    """One argument: a parameter, a part of the body (once a media type), or the whole body in ``media_types``."""
 
     name: str
     is_required: bool

@@ -1,4 +1,4 @@
-"""Turns pieces of Python text into constructor calls, so that descriptors are put together from text that is safe already."""
+"""Turns pieces of Python text that are safe already into constructor calls."""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ OUTPUTS: Final = (
     Output("{package}/dicts.py", "always", _emit_dicts),
     Output("{package}/errors.py", "always", emit_errors),
     Output("{package}/resources/__init__.py {package}/resources/{resource}.py", "for each resource", emit_resources),
-    Output("{package}/_operations/__init__.py {package}/_operations/{resource}.py", "for each resource", emit_operations),
+    Output(
+        "{package}/_operations/__init__.py {package}/_operations/{resource}.py", "for each resource", emit_operations
+    ),
     Output("{package}/_service.py", "always", emit_service_info),
     Output("{package}/testing.py", "always", emit_testing),
     Output("{package}/_examples.json", "always", emit_examples),

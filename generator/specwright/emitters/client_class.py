@@ -1,4 +1,4 @@
-"""Turns a service into ``client.py``: the two classes that callers make, each with its credentials and its resources."""
+"""Turns a service into ``client.py``: the two classes that callers make, with their credentials and resources."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ strict: Raise `errors.ResponseValidationError` where an answer differs from the 
 on_deviation: Called with each such difference, strict or not.
 middleware: Functions around each attempt, the first outermost.
 default_headers: Sent with every request."""
+
+
+_LIFETIME = """Usable until closed: leave its `{block}` block or call `{close}()`. A credential is a text, or a function
+that gives the text of today; left out, it is taken from its environment variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +97,13 @@ def _text(service: Service, config: Config, *, is_async: bool) -> str:
     )
     arguments = [f"{c.name}: {c.text} Environment variable: `{c.env}`." for c in credentials_of(service, config)]
     arguments += settings.split("\n")
-    return "\n".join(
-        [
-            f"{'Asynchronous client' if is_async else 'Client'} of {service.title or config.name}.",
-            "",
-            f"Usable until closed: leave its `{'async with' if is_async else 'with'}` block or call "
-            f"`{'aclose' if is_async else 'close'}()`. A credential is a text, or a function that gives the text of today; left out, it",
-            "is taken from its environment variable.",
-            "",
-            "Args:",
-            *(f"    {line}" for line in arguments),
-        ]
-    )
+    block, close = ("async with", "aclose") if is_async else ("with", "close")
+    lines = [
+        f"{'Asynchronous client' if is_async else 'Client'} of {service.title or config.name}.",
+        "",
+        _LIFETIME.format(block=block, close=close),
+        "",
+        "Args:",
+        *(f"    {line}" for line in arguments),
+    ]
+    return "\n".join(lines)

@@ -143,7 +143,9 @@ def _own(scheme: SecurityScheme, service: Service) -> Iterator[tuple[str, str]]:
         case ApiKeyScheme(credential=credential, location=location, parameter=parameter):
             yield credential, f"Sent as {location.value} `{parameter}`."
         case HttpScheme(scheme="basic", credential=credential):
-            alone = sum(isinstance(s, HttpScheme) and s.scheme == "basic" for s in service.security_schemes.values()) == 1
+            alone = (
+                sum(isinstance(s, HttpScheme) and s.scheme == "basic" for s in service.security_schemes.values()) == 1
+            )
             for part in ("username", "password"):
                 yield (part if alone else f"{credential}_{part}"), f"The {part} of HTTP basic authentication."
         case HttpScheme(scheme="bearer", credential=credential) | Oauth2Scheme(credential=credential):

@@ -82,7 +82,9 @@ def _argument(argument: Argument, operation: Operation, service: Service) -> str
         parameter = argument.parameter
         default = f" Documented default: `{parameter.default!r}`." if parameter.has_default else ""
         text = parameter.docs.description or _schema_text(parameter.type, service)
-        return (with_marks(text, parameter.docs) or f"The {parameter.location.value} parameter `{parameter.name.wire}`.") + default
+        return (
+            with_marks(text, parameter.docs) or f"The {parameter.location.value} parameter `{parameter.name.wire}`."
+        ) + default
     if argument.parts:
         part = argument.parts[0]
         text = part.docs.description or _schema_text(part.type, service)

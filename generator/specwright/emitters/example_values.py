@@ -1,4 +1,4 @@
-"""Turns parameters, parts and bodies into a value to show: the documented example, else the plainest value of the type."""
+"""Turns parameters, parts and bodies into a value to show: the documented example, else a plain value of the type."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def example_of_media_type(media_type: MediaType, service: Service) -> Json:
 
 
 def example_of_type(type_: Type, service: Service, depth: int = 0) -> Json:
-    """Give a documented example of a type or of what it refers to, else make up a plain value with required members only."""
+    """Give a documented example of a type or of what it refers to, else a made-up value with required members only."""
     match type_:
         case Ref(key):
             schema = service.schemas[key]

@@ -1,4 +1,4 @@
-"""Turns operations into ``_operations/<resource>.py``: one frozen descriptor each, which calls, views and fakes all read."""
+"""Turns operations into ``_operations/<resource>.py``: one frozen descriptor each, for calls, views and fakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the names that a client exports into its ``__init__.py``, which imports each of them when it is first asked for."""
+"""Turns the names that a client exports into its ``__init__.py``, which imports each one on first use."""
 
 from __future__ import annotations
 

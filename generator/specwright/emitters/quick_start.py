@@ -1,4 +1,4 @@
-"""Turns the operations of a service into a short program: an object's life through the resource that shows most of it."""
+"""Turns the operations of a service into a short program: an object's life, as one resource shows it."""
 
 from __future__ import annotations
 

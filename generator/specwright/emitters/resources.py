@@ -1,4 +1,4 @@
-"""Turns resources into ``resources/<resource>.py``: a synchronous and an asynchronous class, and the typed views on both."""
+"""Turns resources into ``resources/<resource>.py``: a synchronous and an asynchronous class, with typed views."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from specwright.emitters.arguments import arguments_of
 from specwright.emitters.resource_tree import resource_tree
-from specwright.model.service import Service
-from specwright.model.types import Object
+from specwright.model.service import Operation, Service
+from specwright.model.types import Docs, Object
 
 __all__ = ["Note", "unverified_notes"]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -34,26 +35,27 @@ def unverified_notes(service: Service) -> tuple[Note, ...]:
 def _marks(service: Service) -> Iterator[tuple[str, str]]:
     for resource in resource_tree(service):
         for method in resource.methods:
-            operation = method.operation
             place = f"{resource.attribute}.{method.name}"
-            if operation.docs.is_unverified:
-                yield place, "the operation as a whole"
-            if operation.body and operation.body.docs.is_unverified:
-                yield place, "the request body"
-            for argument in arguments_of(operation):
-                docs = argument.parameter.docs if argument.parameter else argument.parts[0].docs if argument.parts else None
-                if docs and docs.is_unverified:
-                    yield place, f"the argument `{argument.name}`"
-            for response in operation.responses:
-                if response.docs.is_unverified:
-                    yield place, f"the answer with status {response.status}"
-                for header in response.headers:
-                    if header.docs.is_unverified:
-                        yield place, f"the header `{header.name.wire}`"
+            yield from ((place, subject) for subject in _of_operation(method.operation))
     for schema in service.schemas.values():
+        place = f"models.{schema.name.python}"
         if schema.docs.is_unverified:
-            yield f"models.{schema.name.python}", "the type as a whole"
+            yield place, "the type as a whole"
         if isinstance(schema.type, Object):
-            for item in schema.type.properties:
-                if item.docs.is_unverified:
-                    yield f"models.{schema.name.python}", f"the member `{item.name.python}`"
+            marked = (item for item in schema.type.properties if item.docs.is_unverified)
+            yield from ((place, f"the member `{item.name.python}`") for item in marked)
+
+
+def _of_operation(operation: Operation) -> Iterator[str]:
+    if operation.docs.is_unverified:
+        yield "the operation as a whole"
+    if operation.body and operation.body.docs.is_unverified:
+        yield "the request body"
+    for argument in arguments_of(operation):
+        docs = argument.parameter.docs if argument.parameter else argument.parts[0].docs if argument.parts else Docs()
+        if docs.is_unverified:
+            yield f"the argument `{argument.name}`"
+    for response in operation.responses:
+        if response.docs.is_unverified:
+            yield f"the answer with status {response.status}"
+        yield from (f"the header `{header.name.wire}`" for header in response.headers if header.docs.is_unverified)
