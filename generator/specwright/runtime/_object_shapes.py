@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -17,7 +18,7 @@ from ._unknown import unknown_values
 from ._unset import UNSET
 from ._walk import Schema, Shape, Walk
 
-__all__ = ["Member", "ModelShape", "RootShape", "TaggedShape", "UnionShape"]
+__all__ = ["AliasShape", "Member", "ModelShape", "RootShape", "TaggedShape", "UnionShape"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ class Member:
     is_required: bool
     shape: Shape
     info: FieldInfo
+
+
+@dataclass(frozen=True, slots=True)
+class AliasShape:
+    """A type by its own name, which may contain itself and so is looked at only when needed."""
+
+    name: str
+    inner: Callable[[], Shape]
+
+    def read(self, raw: Any, pointer: str, walk: Walk) -> Any:
+        return self.inner().read(raw, pointer, walk)
+
+    def affinity(self, raw: Any) -> int:
+        return self.inner().affinity(raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +67,30 @@ class RootShape:
 class ModelShape:
     """An object with described members, which are looked at only when needed: models may contain themselves."""
 
-    def __init__(self, kind: type[BaseModel], member: Callable[[str, FieldInfo], Member]) -> None:
+    def __init__(
+        self,
+        kind: type[BaseModel],
+        member: Callable[[str, FieldInfo], Member],
+        unnamed: Callable[[type[BaseModel]], Shape],
+    ) -> None:
         self.kind = kind
         self._member = member
-        self._members: tuple[Member, ...] | None = None
+        self._unnamed = unnamed
 
     @property
     def name(self) -> str:
         return self.kind.__name__
 
-    @property
+    @cached_property
     def members(self) -> tuple[Member, ...]:
-        if self._members is None:
-            self.kind.model_rebuild()
-            self._members = tuple(self._member(name, info) for name, info in self.kind.__pydantic_fields__.items())
-        return self._members
+        """The described members."""
+        self.kind.model_rebuild()
+        return tuple(self._member(name, info) for name, info in self.kind.__pydantic_fields__.items())
+
+    @cached_property
+    def unnamed(self) -> Shape:
+        """How members are read that the description knows by no name."""
+        return self._unnamed(self.kind)
 
     def read(self, raw: Any, pointer: str, walk: Walk) -> Any:
         if not isinstance(raw, dict):
@@ -85,6 +109,8 @@ class ModelShape:
                 walk.deviations.append(Deviation(child(pointer, member.wire), expected, "nothing", "missing"))
             else:
                 values[member.python] = member.info.get_default(call_default_factory=True, validated_data=values)
+        for wire, value in rest.items():
+            rest[wire] = walk.into(self.unnamed, value, child(pointer, wire))
         return _constructed(self.kind, values, rest, present)
 
     def affinity(self, raw: Any) -> int:

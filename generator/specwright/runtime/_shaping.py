@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 import types
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from ._object_shapes import Member, ModelShape, RootShape, TaggedShape, UnionShape
+from ._object_shapes import AliasShape, Member, ModelShape, RootShape, TaggedShape, UnionShape
 from ._shapes import AnyShape, DictShape, EnumShape, LeafShape, ListShape, LiteralShape, ScalarShape
 from ._unions import TaggedUnion, UnknownVariant
 from ._unset import UNSET
@@ -30,6 +32,9 @@ def shape_of(kind: Any) -> Shape:
         return ScalarShape(None, "null")
     if _is_class(kind, object) and not get_args(kind):
         return _shape_of_class(kind)
+    # By name, because there are two such classes: the one of `typing`, and the one for Pythons that lack it.
+    if type(kind).__name__ == "TypeAliasType":
+        return _alias_shape(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _shape_of_annotated(kind, arguments[0], arguments[1:])
@@ -65,7 +70,24 @@ def _shape_of_class(kind: Any) -> Shape:
 
 @cache
 def _model_shape(kind: type[BaseModel]) -> ModelShape:
-    return ModelShape(kind, _member)
+    return ModelShape(kind, _member, _unnamed_members)
+
+
+@cache
+def _alias_shape(kind: Any) -> Shape:
+    return AliasShape(kind.__name__, partial(_aliased, kind))
+
+
+@cache
+def _aliased(kind: Any) -> Shape:
+    return shape_of(_evaluated(kind.__value__, kind.__module__))
+
+
+def _evaluated(annotation: Any, module: str | None) -> Any:
+    """Resolve what a module wrote in quotes, such as an alias that names itself."""
+    namespace = vars(sys.modules[module]) if module in sys.modules else {}
+    holder = types.SimpleNamespace(__annotations__={"kind": annotation})
+    return get_type_hints(holder, globalns=namespace, include_extras=True)["kind"]
 
 
 @cache
@@ -96,3 +118,12 @@ def _member(name: str, info: FieldInfo) -> Member:
     # A marker that stood outermost was taken off the type by pydantic.
     shape = shape_of(Annotated[kind, *info.metadata] if info.metadata else kind)
     return Member(name, wire, info.is_required(), shape, info)
+
+
+def _unnamed_members(kind: type[BaseModel]) -> Shape:
+    """Find how members are read that the description knows by no name."""
+    for parent in kind.__mro__:
+        annotation = None if parent is BaseModel else inspect.get_annotations(parent).get("__pydantic_extra__")
+        if annotation is not None:
+            return shape_of(get_args(_evaluated(annotation, parent.__module__))[1])
+    return AnyShape()

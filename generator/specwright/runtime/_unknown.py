@@ -23,6 +23,7 @@ def unknown_values(value: Any, pointer: str = "") -> Iterator[Deviation]:
         for name, field in type(value).__pydantic_fields__.items():
             wire = field.validation_alias if isinstance(field.validation_alias, str) else name
             yield from unknown_values(value.__dict__.get(name), child(pointer, wire))
+        yield from unknown_values(value.model_extra, pointer)
     elif isinstance(value, Mapping):
         for key, member in cast("Mapping[str, Any]", value).items():
             yield from unknown_values(member, child(pointer, key))
