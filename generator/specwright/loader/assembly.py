@@ -82,7 +82,7 @@ def _tags(root: Node) -> dict[str, str]:
 
 
 def _raise_any(scopes: Iterable[Scope]) -> None:
-    errors: dict[Problem, Source] = {}
+    errors: dict[Problem, Source | None] = {}
     for scope in scopes:
         errors.update(scope.errors)
     if errors:

@@ -12,6 +12,7 @@ from specwright.model.errors import (
     DescriptionError,
     Problem,
     Severity,
+    SourceError,
     SpecwrightError,
     UnresolvedReferenceError,
     UnsupportedFeatureError,
@@ -23,14 +24,20 @@ __all__ = ["UNRESOLVED", "UNSUPPORTED", "Findings", "Scope", "to_error"]
 UNRESOLVED: Final = "unresolved-reference"
 UNSUPPORTED: Final = "unsupported"
 
+# Rules of what keeps a file from being read at all.
+_UNREADABLE: Final = frozenset({"syntax", "duplicate-key", "encoding", "size", "depth"})
+
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Scope:
-    """What reading one part of a description brought up: its errors, and the schemas that it refers to."""
+    """What reading one part of a description brought up: its errors, and the schemas that it refers to.
 
-    errors: dict[Problem, Source] = field(default_factory=dict[Problem, Source])
+    An error goes with the source that can find its line, or with None where it has one already.
+    """
+
+    errors: dict[Problem, Source | None] = field(default_factory=dict[Problem, "Source | None"])
     uses: dict[str, None] = field(default_factory=dict[str, None])
 
     def absorb(self, inner: Scope) -> None:
@@ -44,7 +51,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._scopes: list[Scope] = [Scope()]
-        self._warnings: dict[Problem, Source] = {}
+        self._warnings: dict[Problem, Source | None] = {}
         self._memo: dict[tuple[str, tuple[str, str, str]], tuple[object, Scope]] = {}
 
     @property
@@ -90,13 +97,15 @@ class Findings:
         return tuple(place(problem, source) for problem, source in self._warnings.items())
 
 
-def place(problem: Problem, source: Source) -> Problem:
+def place(problem: Problem, source: Source | None) -> Problem:
     """Find the line and column of a problem, and spell its file as the user did."""
+    if source is None:
+        return problem
     where: Location = source.locate(problem.where.pointer)
     return Problem(where, problem.what, problem.hint, problem.rule, problem.severity)
 
 
-def to_error(errors: dict[Problem, Source]) -> SpecwrightError:
+def to_error(errors: dict[Problem, Source | None]) -> SpecwrightError:
     """Make one exception of all errors; its class says what kind of problem they are."""
     problems = [place(problem, source) for problem, source in errors.items()]
     problems.sort(key=lambda problem: problem.where)
@@ -105,4 +114,6 @@ def to_error(errors: dict[Problem, Source]) -> SpecwrightError:
         return UnsupportedFeatureError(*problems)
     if rules == {UNRESOLVED}:
         return UnresolvedReferenceError(*problems)
+    if rules <= _UNREADABLE:
+        return SourceError(*problems)
     return DescriptionError(*problems)

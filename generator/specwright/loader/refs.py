@@ -9,6 +9,7 @@ from typing import Final
 from specwright.loader.document import Document, RefusedReferenceError
 from specwright.loader.findings import UNRESOLVED, Findings
 from specwright.loader.source import Node, Source, split_pointer
+from specwright.model.errors import SourceError
 from specwright.model.location import escape_pointer_token
 from specwright.model.types import Json
 
@@ -87,6 +88,11 @@ class References:
             return self._document.open(address, node.source)
         except RefusedReferenceError as refusal:
             self._fail(node, refusal.what, refusal.hint)
+            return None
+        except SourceError as error:
+            # The other file's own problem, at its own place.
+            for problem in error.problems:
+                self._findings.scope.errors[problem] = None
             return None
 
     def _known_id(self, address: str, node: Node) -> Node | None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from specwright.loader.docs import is_annotation
-from specwright.loader.findings import Findings, Scope
+from specwright.loader.findings import UNRESOLVED, Findings, Scope
 from specwright.loader.refs import References
 from specwright.loader.source import Node, split_pointer
 from specwright.model.types import Json
@@ -34,7 +34,7 @@ class Registry:
         self._references = references
         self._findings = findings
         self._keys: dict[tuple[str, str, str], str] = {}
-        self._aliases: dict[tuple[str, str, str], Node | None] = {}
+        self._aliases: dict[tuple[str, str, str], Node] = {}
         self.nodes: dict[str, Node] = {}
         self.wire: dict[str, str] = {}
         self.components: set[str] = set()
@@ -117,7 +117,6 @@ class Registry:
                 target = self._follow_alias(node)
             if target is None or (target is not node and _is_component(target, self._root)):
                 # Its errors belong to whoever uses it; an unused one that leads nowhere is told as a warning.
-                self._aliases[node.identity] = target
                 if scope.errors:
                     self._enter_broken(name, node, scope)
                 continue
@@ -134,23 +133,22 @@ class Registry:
         self.scopes[key] = scope
 
     def _follow_alias(self, node: Node) -> Node | None:
-        if node.identity in self._aliases:
-            known = self._aliases[node.identity]
+        passed: dict[tuple[str, str, str], None] = {}
+        found: Node | None = node
+        while found is not None and _is_alias(found):
+            known = self._aliases.get(found.identity)
             if known is not None:
-                return known
-        start, seen = node, {node.identity}
-        while _is_alias(node):
-            following = self._references.resolve(node)
-            if following is None:
+                found = known
+                break
+            if found.identity in passed:
+                self._findings.error(node, "the $ref leads back to itself", "Point it to a schema.", rule=UNRESOLVED)
                 return None
-            node = following
-            if node.identity in seen:
-                self._findings.error(
-                    start, "the $ref leads back to itself", "Point it to a schema.", rule="unresolved-reference"
-                )
-                return None
-            seen.add(node.identity)
-        return node
+            passed[found.identity] = None
+            found = self._references.resolve(found)
+        # A chain is walked once, however many enter it half-way.
+        if found is not None:
+            self._aliases.update(dict.fromkeys(passed, found))
+        return found
 
 
 def _is_alias(node: Node) -> bool:
