@@ -12,7 +12,7 @@ from specwright.emitters.quick_start import quick_start
 from specwright.emitters.render import render
 from specwright.emitters.resource_tree import resource_tree
 from specwright.emitters.servers import base_urls
-from specwright.emitters.testing import fake_name
+from specwright.emitters.testing import fake_attribute, fake_name
 from specwright.emitters.unverified import unverified_notes
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -89,12 +89,13 @@ def _asynchronous(config: Config, call: str) -> str:
 
 
 def _fake(config: Config, resource: str, method: str, call: str) -> str:
+    fake = f"fake.{fake_attribute(resource)}.{method}"
     return (
         f"from {config.package}.testing import {fake_name(config)}\n\n\n"
         f"def test_my_code() -> None:\n"
         f"    fake = {fake_name(config)}()\n"
-        f"    fake.{resource}.{method}.uses_example()\n"
+        f"    {fake}.returns_example()\n"
         f"    with fake.client() as client:\n"
         f"        {call.replace(chr(10), chr(10) + '    ')}\n"
-        f"    assert len(fake.{resource}.{method}.calls) == 1"
+        f"    assert len({fake}.calls) == 1"
     )
