@@ -24,6 +24,7 @@ from pydantic.functional_validators import BeforeValidator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from ._dates import Date, DateTime
 from ._enums import OpenIntEnum, OpenStrEnum
 from ._override import override
 from ._unions import TaggedUnion, UnknownVariant
@@ -33,6 +34,8 @@ from ._writing import to_json, without_unset
 __all__ = [
     "UNSET",
     "Base64",
+    "Date",
+    "DateTime",
     "Maybe",
     "Model",
     "OpenIntEnum",
