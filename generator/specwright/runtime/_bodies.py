@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import httpx2
@@ -135,7 +135,7 @@ def encode_body(body: Body, arguments: Mapping[str, object], extra: Mapping[str,
     content: Any = value
     if isinstance(value, tuple):
         # As in a part, a file may come with its name and media type; only the latter has a place here.
-        given: tuple[Any, ...] = value
+        given = cast("Sequence[Any]", value)
         content = given[1] if len(given) > 1 else given
         media_type = (given[2] if len(given) > 2 else None) or media_type
     return _streamed(media_type, [file_source(content, body.python)])

@@ -214,6 +214,9 @@ class Calls:
             if is_kept:
                 _keep(self._tables, operation, table)
         draft = Draft(plan, arguments, options)
+        upload = draft.payload.upload if draft.payload is not None else None
+        if upload is not None and not upload.is_sync and not self.settings.asynchronous:
+            raise InvalidArgument("an asynchronous iterator can only be sent by the asynchronous client")
         return Call(draft, table, self.settings, options, is_streamed=is_streamed or plan.is_stream)
 
     def _plan(self, operation: Operation[Any], base_url: str | None, *, is_kept: bool) -> Plan:

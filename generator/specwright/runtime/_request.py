@@ -37,8 +37,9 @@ class Site:
     def __init__(self, base_url: str) -> None:
         try:
             url = httpx2.URL(base_url.strip())
-        except (httpx2.InvalidURL, TypeError) as error:
-            raise InvalidArgument(f"base_url {base_url!r} is no URL: {error}") from error
+        except (httpx2.InvalidURL, ValueError):
+            # Neither it nor the parser's words are shown: a password could stand in either.
+            raise InvalidArgument("base_url is no URL") from None
         if url.userinfo:
             raise InvalidArgument("base_url must not carry a user or password: pass credentials as arguments")
         if url.scheme not in {"http", "https"} or not url.host:
