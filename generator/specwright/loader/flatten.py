@@ -90,22 +90,29 @@ def _offers_type(node: Node) -> bool:
 
 
 def flatten(nodes: tuple[Node, ...], context: Context) -> list[Node]:
-    """Unfold ``allOf`` and references until only plain parts are left; what was met before is not followed again."""
+    """Unfold ``allOf`` and references into plain parts, what is inherited before what is added.
+
+    What was met before is not followed again, so that schemas may extend themselves.
+    """
     parts: list[Node] = []
     seen: set[tuple[str, str, str]] = set()
-    followed: set[tuple[str, str, str]] = set()
-    pending = [gather(nodes, context)]
-    queue: list[Node] = []
-    while pending or queue:
-        if not pending:
-            pending.append(gather((queue.pop(),), context))
-        gathered = pending.pop()
-        queue += [target for target in reversed(gathered.references.values()) if target.identity not in followed]
-        followed.update(target.identity for target in gathered.references.values())
-        for part in gathered.parts:
-            if part.identity not in seen:
-                seen.add(part.identity)
-                parts.append(part)
+    pending = list(reversed(nodes))
+    while pending:
+        node = pending.pop()
+        if node.identity in seen or not isinstance(node.value, dict):
+            continue
+        seen.add(node.identity)
+        if "allOf" in node.members:
+            pending.append(node.without("allOf"))
+            pending += reversed(node.child("allOf").items())
+        elif "$ref" in node.members or "$dynamicRef" in node.members:
+            if context.dialect.siblings_constrain:
+                pending.append(node.without("$ref", "$dynamicRef"))
+            gathered = Gathered()
+            _gather_reference(node, gathered, context)
+            pending += gathered.references.values()
+        else:
+            parts.append(node)
     return parts
 
 
