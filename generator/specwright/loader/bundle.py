@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from specwright.loader.document import Document, RefusedReferenceError
+from specwright.loader.lifting import lift
 from specwright.loader.source import Source
 from specwright.model.location import join_pointer
 from specwright.model.types import Json
 
 __all__ = ["FILES", "bundle"]
 
-# Where the other files stand in the bundled document, each whole, by its name.
+# Where that of the other files stands which is no component, by file name.
 FILES: Final = "x-files"
 
 # Members that hold payloads: a `$ref` in there is data.
@@ -44,7 +45,7 @@ _NAMED: Final = frozenset(
 
 
 def bundle(document: Document) -> Json:
-    """Put every file that is referred to into the root document, and let references point there.
+    """Put what is referred to into the root document, components first, and let references point there.
 
     What is reached only from other files comes along; what cannot be reached keeps its reference.
     """
@@ -59,7 +60,7 @@ def bundle(document: Document) -> Json:
             source = writer.reached[name]
             files[name] = writer.rewritten(source.value, source)
     if isinstance(bundled, dict) and files:
-        bundled[FILES] = dict(sorted(files.items()))
+        return lift({**bundled, FILES: dict(sorted(files.items()))}, FILES)
     return bundled
 
 
