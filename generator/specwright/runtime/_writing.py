@@ -4,39 +4,66 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, Final, cast
 
-from pydantic_core import SchemaSerializer, core_schema, from_json
+from pydantic_core import PydanticSerializationError, SchemaSerializer, core_schema, from_json
 
 from ._unset import UNSET
 
 __all__ = ["to_json", "without_unset"]
 
-# `constants`, because the default writes null for NaN: the caller would send something else than was meant.
+# `constants`, because the default writes null for NaN: something else would be sent than was meant.
 _ANY: Final = SchemaSerializer(
     core_schema.any_schema(),
     core_schema.CoreConfig(ser_json_inf_nan="constants", ser_json_bytes="base64"),
 )
 
 
-_WRITTEN_AS_THEY_ARE: Final = frozenset({str, int, float, bool, type(None)})
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 
 def to_json(value: object) -> bytes:
     """Write a value as JSON: models under their wire names, absent members left out, bytes as base64.
 
-    Raises: ValueError for NaN and infinity, which have no JSON form; TypeError for what has no JSON form at all.
+    Raises: ValueError for NaN and infinity, which have no JSON form, and for UNSET in a list; TypeError for what has no
+    JSON form at all.
     """
     if isinstance(value, dict | list | tuple):
-        value = _plain(value)
-    written = _ANY.to_json(value, by_alias=True, warnings=False)
-    # A search in C first: the words are rare, and only they make a second look worth its price.
+        if _is_plain(cast("dict[str, object] | list[object]", value)):
+            return _ANY.to_json(value)
+        value = _prepared(value)
+    try:
+        written = _ANY.to_json(value, by_alias=True, warnings=False)
+    except PydanticSerializationError as error:
+        raise TypeError(str(error)) from None
     if b"NaN" in written or b"Infinity" in written:
+        # The words may as well stand in a text.
         try:
             from_json(written, allow_inf_nan=False)
         except ValueError:
             raise ValueError("NaN and infinity have no JSON form") from None
     return written
+
+
+def _is_plain(value: dict[str, object] | list[object]) -> bool:
+    """Judge whether a value is made of nothing but what JSON has, and so is written by C alone."""
+    open_ones: list[Any] = [value]
+    while open_ones:
+        container = open_ones.pop()
+        members: list[Any] = list(container.values()) if type(container) is dict else container
+        if _PLAIN.issuperset(map(type, members)):
+            continue
+        for member in members:
+            kind: Any = type(member)
+            if kind is dict or kind is list:
+                open_ones.append(member)
+            elif kind is float:
+                if not isfinite(member):
+                    return False
+            elif kind not in _PLAIN:
+                return False
+    return True
 
 
 def without_unset(value: Any) -> Any:
@@ -54,15 +81,13 @@ def without_unset(value: Any) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
-    """Prepare what the serializer would not write as OpenAPI means it: UNSET, and bytes (in the URL-safe alphabet)."""
-    if type(value) in _WRITTEN_AS_THEY_ARE:
-        return value
+def _prepared(value: Any) -> Any:
+    """Replace what the serializer would not write as OpenAPI means it: UNSET, and bytes (in the URL-safe alphabet)."""
     if isinstance(value, Mapping):
         members = cast("Mapping[str, Any]", value)
-        return {key: _plain(member) for key, member in members.items() if member is not UNSET}
+        return {key: _prepared(member) for key, member in members.items() if member is not UNSET}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in cast("list[object]", value)]
+        return [_prepared(item) for item in cast("list[object]", value)]
     if isinstance(value, bytes | bytearray | memoryview):
         return base64.b64encode(cast("bytes", value)).decode("ascii")
     if value is UNSET:
