@@ -1,14 +1,14 @@
 """Text of a description never becomes code: hostile strings leave the syntax trees of models.py and dicts.py as they are."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from services import INTEGER, NUMBER, enum, finish, json_body, member, objects, operation, schema, service
 
+from services import INTEGER, NUMBER, enum, finish, json_body, member, objects, operation, schema, service
 from specwright.emitters.dicts import render_dicts
 from specwright.emitters.models import render_models
 from specwright.model.names import Name
@@ -23,6 +23,8 @@ from specwright.model.types import (
     Nullable,
     Ref,
     ScalarKind,
+    Schema,
+    Type,
     Union,
 )
 
@@ -81,22 +83,32 @@ def build(give: Give) -> Service:
     def docs() -> Docs:
         return Docs(title=give(), description=give(), unit=give(), source=give(), examples=(give(),))
 
-    def named(key: str, type_: object) -> object:
-        return replace(schema(key, type_, docs=docs()), name=Name(f"{key} {give()}"))  # type: ignore[arg-type]
+    def named(key: str, type_: Type) -> Schema:
+        return replace(schema(key, type_, docs=docs()), name=Name(f"{key} {give()}"))
 
     values = enum(name(), name())
     flags = Enum(tuple(replace(item, description=give()) for item in values.members), ScalarKind.STRING)
     tag = name()
-    inner = objects(member(name(), enum(f"{give()}-1", f"{give()}-2"), docs=docs()), member(name(), INTEGER, docs=docs()))
+    inner = objects(
+        member(name(), enum(f"{give()}-1", f"{give()}-2"), docs=docs()), member(name(), INTEGER, docs=docs())
+    )
     parts = (
-        named("Order", replace(objects(
-            member(name(), Ref("Flags"), docs=docs()),
-            replace(member(name(), Const(f"c{give()}"), docs=docs()), has_default=True, default={give(): give()}),
-            member(name(), Nullable(inner), is_read_only=True, docs=docs()),
-            member(name(), Array(inner), is_write_only=True, docs=docs()),
-            member(name(), Union((Const(f"{give()}1"), Map(Ref("Order")))), docs=docs()),
-            member(name(), Ref("Pet"), is_required=True),
-        ), additional=NUMBER)),
+        named(
+            "Order",
+            replace(
+                objects(
+                    member(name(), Ref("Flags"), docs=docs()),
+                    replace(
+                        member(name(), Const(f"c{give()}"), docs=docs()), has_default=True, default={give(): give()}
+                    ),
+                    member(name(), Nullable(inner), is_read_only=True, docs=docs()),
+                    member(name(), Array(inner), is_write_only=True, docs=docs()),
+                    member(name(), Union((Const(f"{give()}1"), Map(Ref("Order")))), docs=docs()),
+                    member(name(), Ref("Pet"), is_required=True),
+                ),
+                additional=NUMBER,
+            ),
+        ),
         named("Flags", flags),
         named("Cat", objects(member(tag, is_required=True))),
         named("Dog", objects(member(tag, is_required=True))),
@@ -104,7 +116,7 @@ def build(give: Give) -> Service:
         named("Tree", Union((Const(f"{give()}x"), Array(Ref("Tree"))))),
         operation(give(), body=json_body(Ref("Order")), tag=give()),
     )
-    return replace(service(*parts), title=give(), version=give())  # type: ignore[arg-type]
+    return replace(service(*parts), title=give(), version=give())
 
 
 def shape(text: str) -> str:
@@ -115,29 +127,29 @@ def shape(text: str) -> str:
 class _Shape(ast.NodeTransformer):
     """Replaces what a text may change: identifiers, constants, and whether there is a docstring."""
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
         return None if isinstance(node.value, ast.Constant) else self.generic_visit(node)
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         node.name = "name"
         return self.generic_visit(node)
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         # What the modules import is code, and stays what it is.
         return node if node.id in KEPT else ast.Name("name")
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         return ast.Name("name")
 
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
         return ast.Constant(type(node.value).__name__)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias":
             node.value = _unquoted(node.value)
         return self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         match node:
             case ast.Call(func=ast.Name(id="TypedDict"), args=[_, ast.Dict() as members]):
                 members.values = [found for value in members.values if (found := _unquoted(value)) is not None]
@@ -149,9 +161,30 @@ class _Shape(ast.NodeTransformer):
 
 
 KEPT = frozenset(
-    ["Annotated", "Any", "Field", "Literal", "Mapping", "Maybe", "Model", "NotRequired", "OpenStrEnum", "Sequence"]
-    + ["TYPE_CHECKING", "TaggedUnion", "TypeAlias", "TypeAliasType", "TypedDict", "UNSET", "UnknownVariant"]
-    + ["dict", "float", "int", "list", "str"]
+    [
+        "Annotated",
+        "Any",
+        "Field",
+        "Literal",
+        "Mapping",
+        "Maybe",
+        "Model",
+        "NotRequired",
+        "OpenStrEnum",
+        "Sequence",
+        "TYPE_CHECKING",
+        "TaggedUnion",
+        "TypeAlias",
+        "TypeAliasType",
+        "TypedDict",
+        "UNSET",
+        "UnknownVariant",
+        "dict",
+        "float",
+        "int",
+        "list",
+        "str",
+    ]
 )
 
 
@@ -167,10 +200,10 @@ def tame() -> Service:
 
 
 @pytest.fixture(scope="module")
-def shapes() -> Iterator[tuple[str, str]]:
+def shapes() -> tuple[str, str]:
     """Give the syntax trees of the harmless modules."""
     made = tame()
-    yield shape(render_models(made)), shape(render_dicts(made))
+    return shape(render_models(made)), shape(render_dicts(made))
 
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=24))
@@ -182,6 +215,7 @@ def test_no_text_becomes_code(shapes: tuple[str, str], texts: list[str]) -> None
     assert (shape(render_models(made)), shape(render_dicts(made))) == shapes
 
 
+@settings(max_examples=25)
 @given(text=TEXTS)
 def test_output_is_text_that_a_file_can_hold(text: str) -> None:
     """Half of a surrogate pair, a null or a mark that reorders letters never reaches the file as itself."""

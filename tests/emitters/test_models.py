@@ -14,9 +14,9 @@ from uuid import UUID
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
-from services import BOOLEAN, INTEGER, NUMBER, STRING, enum, finish, member, objects, schema, service
 
 import specwright.runtime
+from services import BOOLEAN, INTEGER, NUMBER, STRING, enum, finish, member, objects, schema, service
 from specwright.emitters import models as emitter
 from specwright.emitters.models import render_models
 from specwright.model.errors import InternalError
@@ -28,7 +28,6 @@ from specwright.model.types import (
     Discriminator,
     Docs,
     Enum,
-    EnumMember,
     Map,
     Never,
     Nullable,
@@ -94,9 +93,10 @@ def build_all(module: Any) -> int:
     for name in module.__all__:
         found = getattr(module, name)
         if isinstance(found, type) and issubclass(found, BaseModel):
-            assert found.model_rebuild(force=True)
+            model: type[BaseModel] = found
+            assert model.model_rebuild(force=True)
         else:
-            TypeAdapter(found)
+            TypeAdapter(getattr(module, name))
         count += 1
     return count
 
@@ -266,7 +266,7 @@ def test_a_union_with_other_variants_is_untagged() -> None:
 
 
 def test_members_without_a_name_have_their_type(imported: Callable[[str], Any]) -> None:
-    """additionalProperties with a schema types what a model keeps of unknown members."""
+    """AdditionalProperties with a schema types what a model keeps of unknown members."""
     text = text_of(
         schema("Labels", replace(objects("id"), additional=INTEGER)),
         schema("Bare", Object((), INTEGER)),

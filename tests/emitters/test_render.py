@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateNotFound, UndefinedError
-from services import service
 
 import specwright
+from services import service
 from specwright.emitters.render import environment, header, render, template_source
 
 

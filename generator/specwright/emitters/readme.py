@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from specwright.emitters.credentials import credentials_of
 from specwright.emitters.docstrings import UNVERIFIED, sentence
-from specwright.emitters.errors import error_base
 from specwright.emitters.markdown import code_block, code_span, inline_text, table
 from specwright.emitters.quick_start import quick_start
 from specwright.emitters.render import render
@@ -70,7 +69,7 @@ def _errors(service: Service) -> Iterator[tuple[str, ...]]:
         yield (
             code_span(f"errors.{code.name.python}"),
             code_span(code.name.wire),
-            inline_text(", ".join(code.statuses)) or code_span(f"errors.{error_base(code)}"),
+            inline_text(", ".join(code.statuses)) or "any",
             inline_text(code.description),
         )
 
