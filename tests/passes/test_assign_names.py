@@ -7,8 +7,8 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from services import config, enum, json_body, multipart_body, objects, operation, parameter, schema, service
 
+from services import config, enum, json_body, multipart_body, objects, operation, parameter, schema, service
 from specwright.model.names import Name
 from specwright.model.service import ErrorCode, ParameterLocation, Service
 from specwright.model.types import Enum, Object

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+
 from services import (
     INTEGER,
     STRING,
@@ -19,7 +20,6 @@ from services import (
     schema,
     service,
 )
-
 from specwright.model.service import Paging, Service
 from specwright.model.types import (
     AnyType,
@@ -27,6 +27,7 @@ from specwright.model.types import (
     Discriminator,
     Docs,
     Enum,
+    Json,
     Map,
     Nullable,
     Object,
@@ -106,12 +107,10 @@ def test_operations_name_what_stands_in_them() -> None:
 def test_what_operations_share_is_one_schema() -> None:
     """A response, a body or a parameter that stands in components is named after it, once."""
     error, body, sort = objects("code"), objects("item"), enum("asc", "desc")
-    shared = {
-        "parameters": (parameter("sort", type_=sort, where="/components/parameters/Sorting"),),
-        "body": json_body(body, where="/components/requestBodies/Order"),
-    }
+    parameters = (parameter("sort", type_=sort, where="/components/parameters/Sorting"),)
+    form = json_body(body, where="/components/requestBodies/Order")
     response = json_response(error, status="404", where="/components/responses/NotFound")
-    made = service(operation("a", response, **shared), operation("b", response, **shared))
+    made = service(*(operation(name, response, parameters=parameters, body=form) for name in ("a", "b")))
 
     assert list(hoisted(made)) == ["Sorting", "OrderBody", "NotFoundResponse"]
 
@@ -175,7 +174,7 @@ def test_parts_of_forms_are_hoisted_instead_of_the_form() -> None:
 
 def test_documentation_and_definition_come_along() -> None:
     """A hoisted schema says what its place said."""
-    inner = {"type": "object", "properties": {"x": {"type": "string"}}}
+    inner: Json = {"type": "object", "properties": {"x": {"type": "string"}}}
     order = schema(
         "Order",
         objects(member("line", objects("x"), docs=Docs(description="One line."))),
@@ -190,9 +189,8 @@ def test_documentation_and_definition_come_along() -> None:
 
 def test_nothing_that_becomes_a_class_is_left_inline() -> None:
     """However deep it stands, each object with members and each enumeration has a schema."""
-    deep: Type = objects(member("e", enum("x")))
-    for wrap in (Array, Nullable, Map, lambda inner: Union((inner, STRING)), lambda inner: objects(member("m", inner))):
-        deep = wrap(deep)
+    deep: Type = Map(Nullable(Array(objects(member("e", enum("x"))))))
+    deep = objects(member("m", Union((deep, STRING))))
     result = hoist_inline(service(schema("Root", Array(deep))), config())
     inside = [type_ for found in result.schemas.values() for type_ in below(found.type)]
 

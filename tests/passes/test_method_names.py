@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from services import config, operation, service
 
+from services import config, operation, service
 from specwright.model.errors import ConfigError
 from specwright.model.service import Operation
 from specwright.passes.method_names import name_methods
@@ -101,7 +101,7 @@ def test_wrong_settings_are_told_with_their_place(methods: dict[str, str], messa
     """A configured name that cannot be used ends in one message that points to the setting."""
     made = service(operation("getOrder", tag="orders"), operation("listOrders", tag="orders"))
 
-    with pytest.raises(ConfigError, match="specwright.toml") as caught:
+    with pytest.raises(ConfigError, match=r"specwright\.toml") as caught:
         name_methods(made, config(methods))
     assert message in str(caught.value)
 

@@ -4,17 +4,16 @@ from dataclasses import replace
 from typing import cast
 
 from services import STRING, config, json_body, json_response, member, objects, operation, parameter, schema, service
-
-from specwright.model.service import Service
-from specwright.model.types import Array, Discriminator, Object, Ref, Type, Union
+from specwright.model.service import Operation, Service
+from specwright.model.types import Array, Discriminator, Object, Ref, Schema, Type, Union
 from specwright.passes.split_directions import split_directions
 
 ORDER = objects(member("id", is_required=True, is_read_only=True), member("secret", is_write_only=True), member("name"))
 
 
-def split(*parts: object) -> Service:
+def split(*parts: Schema | Operation) -> Service:
     """Run the pass on a service of these parts."""
-    return split_directions(service(*parts), config())  # type: ignore[arg-type]
+    return split_directions(service(*parts), config())
 
 
 def names(made: Service, key: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from specwright.emitters.pytext import literal
 from specwright.emitters.typetext import STRING_FORMATS
@@ -50,6 +50,9 @@ _PLACEHOLDER = re.compile(r"\bPlaceholder(\d+)_\b")
 
 _ANY: dict[str, Json] = {}
 
+# The name of a class and the key of a member.
+Place: TypeAlias = tuple[str, str]
+
 
 def member_key(index: int) -> str:
     """Name the property at an index."""
@@ -63,10 +66,15 @@ def is_enum_class(type_: Type) -> bool:
 
 @dataclass(slots=True)
 class Document:
-    """The document, and what its placeholders stand for."""
+    """The document, and what its placeholders stand for.
+
+    Of members with the same type only the first is in it, because reading them takes most of the time; ``same`` leads
+    from class and key of another to class and key of that first one.
+    """
 
     schemas: dict[str, Json] = field(default_factory=dict[str, Json])
-    placeholders: list[str] = field(default_factory=list[str])
+    placeholders: dict[str, int] = field(default_factory=dict[str, int])
+    same: dict[Place, Place] = field(default_factory=dict[Place, Place])
 
     def as_openapi(self) -> dict[str, Json]:
         """Wrap the schemas so that each is a component of its own and nothing stands at the root."""
@@ -79,13 +87,15 @@ class Document:
 
     def placeholder(self, text: str) -> dict[str, Json]:
         """Make a schema whose type hint will read ``text``."""
-        if text not in self.placeholders:
-            self.placeholders.append(text)
-        return {"type": "string", "customTypePath": f"placeholders.Placeholder{self.placeholders.index(text)}_"}
+        number = self.placeholders.setdefault(text, len(self.placeholders))
+        return {"type": "string", "customTypePath": f"placeholders.Placeholder{number}_"}
 
     def resolve(self, hint: str) -> str:
         """Put in what the placeholders stand for."""
-        return _PLACEHOLDER.sub(lambda match: self.placeholders[int(match[1])], hint)
+        if "Placeholder" not in hint:
+            return hint
+        texts = tuple(self.placeholders)
+        return _PLACEHOLDER.sub(lambda match: texts[int(match[1])], hint)
 
 
 def schema_document(service: Service, spellings: Mapping[str, str]) -> Document:
@@ -100,6 +110,7 @@ class _Writer:
     def __init__(self, service: Service, spellings: Mapping[str, str]) -> None:
         self._service = service
         self._spellings = spellings
+        self._first: dict[str, Place] = {}
         self.document = Document()
 
     def schema(self, schema: Schema) -> Json:
@@ -108,14 +119,22 @@ class _Writer:
                 # One member is enough to be named; the class itself is written from the model.
                 return {"type": "string", "enum": ["member"]}
             case Object(properties, additional):
-                members: dict[str, Json] = {
-                    member_key(index): self.type(item.type) for index, item in enumerate(properties)
-                }
-                # Always there: an object without any member would not become a class.
-                members[EXTRA] = self.type(AnyType() if additional == Never() else additional)
-                return {"type": "object", "properties": members, "required": [*members]}
+                types = {member_key(index): item.type for index, item in enumerate(properties)}
+                return self._object(schema.name.python, types, AnyType() if additional == Never() else additional)
             case _:
                 return self.type(schema.type)
+
+    def _object(self, name: str, types: Mapping[str, Type], extra: Type) -> Json:
+        # Always there: an object without any member would not become a class.
+        members: dict[str, Json] = {EXTRA: self.type(extra)}
+        for key, type_ in types.items():
+            schema = self.type(type_)
+            first = self._first.setdefault(repr(schema), (name, key))
+            if first == (name, key):
+                members[key] = schema
+            else:
+                self.document.same[name, key] = first
+        return {"type": "object", "properties": members, "required": [*members]}
 
     def type(self, type_: Type) -> Json:
         match type_:

@@ -38,6 +38,8 @@ def type_hints(service: Service, *, spellings: Mapping[str, str]) -> Hints:
     if lost:
         what = f"the model generator did not keep the names {', '.join(sorted(lost))}"
         raise InternalError(Problem(Location("models.py"), what, "Please report this with the description."))
+    for (name, member), (first_name, first_member) in document.same.items():
+        hints[name][member] = hints[first_name][first_member]
     return hints
 
 

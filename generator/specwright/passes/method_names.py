@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
@@ -65,16 +66,15 @@ def _resource(operation: Operation) -> str:
     return f"{name}_" if name in CLIENT else name
 
 
-def _candidates(operation: Operation) -> list[str]:
-    """List method names, the best first; the last ones are numbered, so that one is always free."""
+def _candidates(operation: Operation) -> Iterator[str]:
+    """Give method names, the best first; the last ones are numbered, so that one is always free."""
     parts = words(operation.name.wire)
     short = _without(parts, words(operation.tags[0] if operation.tags else operation.resource))
-    names = [
-        identifier("_".join(short), prefix="call") if short else _VERBS.get(operation.method.lower(), "call"),
-        identifier("_".join(parts), prefix="call"),
-        identifier(f"{operation.name.wire} {operation.method}", prefix="call"),
-    ]
-    return [*names, *(f"{names[1]}_{number}" for number in range(2, 10_000))]
+    yield identifier("_".join(short), prefix="call") if short else _VERBS.get(operation.method.lower(), "call")
+    full = identifier("_".join(parts), prefix="call")
+    yield full
+    yield identifier(f"{operation.name.wire} {operation.method}", prefix="call")
+    yield from (f"{full.rstrip('_')}_{number}" for number in count(2))
 
 
 def _without(parts: Sequence[str], resource: Sequence[str]) -> tuple[str, ...]:
