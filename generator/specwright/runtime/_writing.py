@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any, Final, cast
 
@@ -48,20 +48,17 @@ def to_json(value: object) -> bytes:
 
 def _is_plain(value: dict[str, object] | list[object]) -> bool:
     """Judge whether a value is made of nothing but what JSON has, and so is written by C alone."""
-    open_ones: list[Any] = [value]
+    open_ones: list[Iterable[Any]] = [value.values() if isinstance(value, dict) else value]
     while open_ones:
-        container = open_ones.pop()
-        members: list[Any] = list(container.values()) if type(container) is dict else container
-        if _PLAIN.issuperset(map(type, members)):
-            continue
-        for member in members:
+        for member in open_ones.pop():
             kind: Any = type(member)
-            if kind is dict or kind is list:
+            if kind in _PLAIN:
+                continue
+            if kind is dict:
+                open_ones.append(member.values())
+            elif kind is list:
                 open_ones.append(member)
-            elif kind is float:
-                if not isfinite(member):
-                    return False
-            elif kind not in _PLAIN:
+            elif kind is not float or not isfinite(member):
                 return False
     return True
 
