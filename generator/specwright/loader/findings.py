@@ -108,7 +108,7 @@ def place(problem: Problem, source: Source | None) -> Problem:
 def to_error(errors: dict[Problem, Source | None]) -> SpecwrightError:
     """Make one exception of all errors; its class says what kind of problem they are."""
     problems = [place(problem, source) for problem, source in errors.items()]
-    problems.sort(key=lambda problem: problem.where)
+    problems.sort(key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
     rules = {problem.rule for problem in problems}
     if rules == {UNSUPPORTED}:
         return UnsupportedFeatureError(*problems)
