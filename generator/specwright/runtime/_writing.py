@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from typing import Any, Final, cast
 
@@ -20,6 +20,8 @@ _ANY: Final = SchemaSerializer(
 )
 
 
+# Under another type, because checkers know only in part what `type` makes of Any.
+_type: Final[Callable[[Any], Any]] = type
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 
@@ -51,7 +53,7 @@ def _is_plain(value: dict[str, object] | list[object]) -> bool:
     open_ones: list[Iterable[Any]] = [value.values() if isinstance(value, dict) else value]
     while open_ones:
         for member in open_ones.pop():
-            kind: Any = type(member)
+            kind = _type(member)
             if kind in _PLAIN:
                 continue
             if kind is dict:
