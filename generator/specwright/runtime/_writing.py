@@ -21,7 +21,7 @@ _ANY: Final = SchemaSerializer(
 
 
 # Under another type, because checkers know only in part what `type` makes of Any.
-_type: Final[Callable[[Any], Any]] = type
+_type: Final = cast("Callable[[Any], Any]", type)
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 
