@@ -55,7 +55,7 @@ def install_project(session: nox.Session, group: str) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """Generate both clients, then show an order's life through one of them over HTTP."""
+    """Generate both clients, then show an order's life through each of them over HTTP."""
     install_pins(session, "lint")
     install_editable(session, ROOT)
     session.run("specwright", "generate")
