@@ -1,0 +1,37 @@
+"""Runs every measurement and prints one table; the exit code is 1 where a target is missed."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from calls import Payloads, fake_rows, loopback_rows
+from startup import generation_rows, import_rows
+from timing import Row, table
+from workbench import Workbench, build
+
+
+def measure(bench: Workbench, *, rounds: int, calls: int) -> Iterator[Row]:
+    """Yield all rows."""
+    payloads = Payloads(bench)
+    yield from fake_rows(payloads, rounds=rounds, calls=calls)
+    yield from loopback_rows(payloads, rounds=rounds, calls=max(calls // 10, 20))
+    yield from import_rows(bench, rounds=rounds)
+    yield from generation_rows(bench, rounds=max(rounds // 3, 3))
+
+
+def main() -> int:
+    """Build the subjects, measure them and tell."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--calls", type=int, default=2000)
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="specwright-bench-") as folder:
+        rows = list(measure(build(Path(folder)), rounds=options.rounds, calls=options.calls))
+    sys.stdout.write(table(rows) + "\n")
+    return 0 if all(row.is_met for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
