@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeAlias, cast, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.annotated_handlers import GetCoreSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 
 __all__ = ["TaggedUnion", "UnknownVariant"]
@@ -86,6 +87,11 @@ class TaggedUnion:
                 {**by_tag, **schemas, UnknownVariant: unknown}, _chooser((*kinds, UnknownVariant), names)
             ),
         )
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler, /) -> JsonSchemaValue:
+        # Each class once: pydantic's own way needs a class for each tag.
+        choices = {id(choice): choice for choice in schema["json_schema"]["choices"].values()}
+        return handler(core_schema.union_schema(list(choices.values())))
 
     def _names(self, kinds: tuple[type[BaseModel], ...]) -> tuple[str, ...]:
         fields = (item for kind in kinds for item in kind.__pydantic_fields__.items())
