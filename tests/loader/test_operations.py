@@ -13,7 +13,7 @@ from specwright.model.service import Server, ServerVariable
 
 def test_everything_about_an_operation_is_read(load_it: Load) -> None:
     """Method, path, tags, words, extensions and place come with an operation."""
-    operation = {
+    operation: dict[str, Any] = {
         "operationId": " createThing ",
         "tags": ["things", 3],
         "summary": "Create",
@@ -112,20 +112,23 @@ def test_3_2_has_further_methods(load_it: Load) -> None:
     assert load_it({"openapi": "3.1.0", "paths": {"/a": item}}).operations == ()
 
 
+WRONG_SHAPES: list[tuple[dict[str, Any], str]] = [
+    ({"a": {"get": {}}}, "begins with '/'"),
+    ({"/a": []}, "a path item is a map"),
+    ({"/a": {"get": 3}}, "get of /a is no map"),
+    ({"/a": {"$ref": "#/nowhere"}}, "points to nothing"),
+    ({"/a": {"get": {"responses": []}}}, "responses is no map"),
+    ({"/a": {"get": {"responses": {"200": 3}}}}, "response 200 is no map"),
+    ({"/a": {"get": {"parameters": {}}}}, "parameters is no list"),
+    ({"/a": {"get": {"requestBody": 3}}}, "requestBody is no map"),
+    ({"/a": {"get": {"requestBody": {"content": []}}}}, "content is no map"),
+    ({"/a": {"get": {"security": [{"nobody": []}]}}}, "no readable security scheme"),
+]
+
+
 @pytest.mark.parametrize(
     ("paths", "what"),
-    [
-        ({"a": {"get": {}}}, "begins with '/'"),
-        ({"/a": []}, "a path item is a map"),
-        ({"/a": {"get": 3}}, "get of /a is no map"),
-        ({"/a": {"$ref": "#/nowhere"}}, "points to nothing"),
-        ({"/a": {"get": {"responses": []}}}, "responses is no map"),
-        ({"/a": {"get": {"responses": {"200": 3}}}}, "response 200 is no map"),
-        ({"/a": {"get": {"parameters": {}}}}, "parameters is no list"),
-        ({"/a": {"get": {"requestBody": 3}}}, "requestBody is no map"),
-        ({"/a": {"get": {"requestBody": {"content": []}}}}, "content is no map"),
-        ({"/a": {"get": {"security": [{"nobody": []}]}}}, "no readable security scheme"),
-    ],
+    WRONG_SHAPES,
 )
 def test_wrong_shapes_are_told_and_others_go_on(load_it: Load, paths: dict[str, Any], what: str) -> None:
     """A strict run ends with the place; a lenient one keeps the operations that are right."""
@@ -194,7 +197,7 @@ def test_operations_can_be_left_out(load_it: Load, tmp_path: Any) -> None:
 
     assert [each.name.wire for each in service.operations] == ["a"]
     assert [(each.operation, each.problem.rule) for each in service.skipped] == [("b", "skip")]
-    with pytest.raises(ConfigError, match="client.skip names no operation: b"):
+    with pytest.raises(ConfigError, match="names no operation: b"):
         load_it({"paths": {}}, config=config)
 
 
@@ -211,12 +214,12 @@ def test_statuses_are_read_and_told(load_it: Load) -> None:
 
 def test_responses_bring_headers_and_words(load_it: Load) -> None:
     """Headers with their types, and words beside a reference, belong to the response."""
-    headers = {
+    headers: dict[str, Any] = {
         "ETag": {"$ref": "#/components/headers/E"},
         "Content-Type": {"schema": {}},
         "X-List": {"content": {"application/json": {"schema": {"type": "integer"}}}},
     }
-    components = {
+    components: dict[str, Any] = {
         "responses": {"R": {"description": "there", "headers": headers}},
         "headers": {"E": {"required": True, "schema": {}}},
     }
@@ -240,7 +243,10 @@ def test_servers_and_their_variables(load_it: Load) -> None:
         "url": "https://{host}:{port}/{v}",
         "variables": {"host": {"default": "h", "enum": ["h", "i"], "description": "d"}, "port": {"default": 8443}},
     }
-    paths = {"/a": {"servers": [{"url": "item"}], "get": {"servers": [{"url": "own"}]}, "put": {}}, "/b": {"get": {}}}
+    paths: dict[str, Any] = {
+        "/a": {"servers": [{"url": "item"}], "get": {"servers": [{"url": "own"}]}, "put": {}},
+        "/b": {"get": {}},
+    }
     service = load_it({"servers": [server, {"description": "nothing"}], "paths": paths})
 
     assert service.servers == (

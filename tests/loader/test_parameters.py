@@ -14,7 +14,10 @@ STRING = Scalar(ScalarKind.STRING)
 
 def describe(*parameters: Any, path: str = "/a", shared: Any = (), **components: Any) -> dict[str, Any]:
     """Describe one operation with parameters."""
-    item = {"parameters": list(shared), "get": {"operationId": "op", "parameters": list(parameters), "responses": {}}}
+    item: dict[str, Any] = {
+        "parameters": list(shared),
+        "get": {"operationId": "op", "parameters": list(parameters), "responses": {}},
+    }
     return {"paths": {path: item}, "components": components}
 
 
@@ -113,7 +116,7 @@ def test_encodings_are_known_or_told(load_it: Load, encoding: str, rules: list[s
 
 def test_the_operation_wins_over_the_path_item(load_it: Load) -> None:
     """A parameter of the same name and place is that of the operation; one of another place stands beside it."""
-    shared = [{"name": "x", "in": "query", "schema": {}}, {"name": "x", "in": "header", "schema": {}}]
+    shared: list[Any] = [{"name": "x", "in": "query", "schema": {}}, {"name": "x", "in": "header", "schema": {}}]
     own = {"name": "x", "in": "query", "required": True, "schema": {"type": "integer"}}
     found = only(load_it(describe(own, shared=shared))).parameters
 
@@ -122,7 +125,7 @@ def test_the_operation_wins_over_the_path_item(load_it: Load) -> None:
 
 def test_path_parameters_follow_the_path(load_it: Load) -> None:
     """Path parameters come first and in path order, whatever the order of their declaration."""
-    declared = [
+    declared: list[Any] = [
         {"name": name, "in": place, "required": True, "schema": {}}
         for name, place in [("q", "query"), ("b", "path"), ("a", "path")]
     ]
@@ -196,8 +199,8 @@ def test_a_whole_query_string_is_not_supported(load_it: Load) -> None:
 def test_shared_parameters_are_told_once(load_it: Load) -> None:
     """A problem of a component is one problem, however many operations use it."""
     reference = {"$ref": "#/components/parameters/P"}
-    operation = {"parameters": [reference], "responses": {}}
-    document = {
+    operation: dict[str, Any] = {"parameters": [reference], "responses": {}}
+    document: dict[str, Any] = {
         "paths": {"/a": {"get": operation, "put": operation}},
         "components": {"parameters": {"P": {"name": "x", "in": "odd"}}},
     }

@@ -257,7 +257,11 @@ def test_a_failed_download_is_told(load_it: Load, monkeypatch: pytest.MonkeyPatc
 def test_a_remote_description_needs_the_flag(monkeypatch: pytest.MonkeyPatch) -> None:
     """A root document behind an address is read only when that is allowed."""
     text = b"openapi: 3.1.0\ncomponents: {schemas: {A: {type: string}}}"
-    monkeypatch.setattr(document_module, "fetch", lambda url, limit: text)
+
+    def fetch(url: str, limit: int) -> bytes:
+        return text
+
+    monkeypatch.setattr(document_module, "fetch", fetch)
 
     with pytest.raises(SourceError, match="--allow-remote"):
         load("https://x.test/openapi.yaml")

@@ -156,25 +156,28 @@ def test_client_credentials_are_fetched_by_the_client(load_it: Load, servers: An
 @pytest.mark.parametrize("servers", [[], [{"url": "/"}], [{"url": "https://{host}/"}]])
 def test_a_token_url_without_an_address_is_no_source(load_it: Load, servers: Any) -> None:
     """Where a relative URL has nothing to be relative to, the caller brings the token."""
-    flows = {"clientCredentials": {"tokenUrl": "/token", "scopes": {}}}
+    flows: dict[str, Any] = {"clientCredentials": {"tokenUrl": "/token", "scopes": {}}}
     scheme = read(load_it, {"type": "oauth2", "flows": flows}, servers=servers)
 
     assert isinstance(scheme, Oauth2Scheme)
     assert scheme.token_source is None
 
 
-SCHEMES = {"a": {"type": "http", "scheme": "basic"}, "b": {"type": "oauth2", "flows": {}}}
+SCHEMES: dict[str, Any] = {"a": {"type": "http", "scheme": "basic"}, "b": {"type": "oauth2", "flows": {}}}
+
+
+REQUIREMENTS: list[tuple[Any, Any]] = [
+    (None, ({"a": ()},)),
+    ([], ()),
+    ([{}], ({},)),
+    ([{"a": [], "b": ["read"]}, {}], ({"a": (), "b": ("read",)}, {})),
+    ([{"a": []}, {"a": []}], ({"a": ()},)),
+]
 
 
 @pytest.mark.parametrize(
     ("own", "found"),
-    [
-        (None, ({"a": ()},)),
-        ([], ()),
-        ([{}], ({},)),
-        ([{"a": [], "b": ["read"]}, {}], ({"a": (), "b": ("read",)}, {})),
-        ([{"a": []}, {"a": []}], ({"a": ()},)),
-    ],
+    REQUIREMENTS,
 )
 def test_requirements(load_it: Load, own: Any, found: Any) -> None:
     """An operation's own list replaces that of the root, even when it is empty; `{}` makes credentials optional."""
@@ -199,7 +202,7 @@ def test_requirements(load_it: Load, own: Any, found: Any) -> None:
 )
 def test_an_unreadable_scheme_costs_who_needs_it(load_it: Load, scheme: Any) -> None:
     """A scheme that makes no sense is told, and is an error for operations that ask for it."""
-    document = {"components": {"securitySchemes": {"a": scheme}}, "paths": {"/": {"get": {}}}}
+    document: dict[str, Any] = {"components": {"securitySchemes": {"a": scheme}}, "paths": {"/": {"get": {}}}}
 
     assert load_it(document).warnings != ()
     with pytest.raises(DescriptionError, match="'a' is no readable security scheme"):

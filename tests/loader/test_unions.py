@@ -80,7 +80,7 @@ def test_members_beside_alternatives_belong_to_each_variant(type_of: Callable[..
 
 def test_several_choices_at_once_keep_what_is_common(type_of: Callable[..., Type]) -> None:
     """Members beside two sets of alternatives are known all the same."""
-    choice = [{"properties": {"x": {}}}, {"properties": {"y": {}}}]
+    choice: list[Any] = [{"properties": {"x": {}}}, {"properties": {"y": {}}}]
     kind = type_of({"properties": {"id": {"type": "string"}}, "oneOf": choice, "anyOf": choice})
 
     assert isinstance(kind, Object)

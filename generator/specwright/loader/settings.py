@@ -88,11 +88,15 @@ def _check(tables: Mapping[str, object], text: str, path: Path) -> list[Problem]
             kind = known.get(key)
             if kind is None:
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no setting", f"Known: {', '.join(known)}.")
-            elif not isinstance(value, kind):
+            elif not _is_of(value, kind):
                 wrong(f"/{table}/{key}", key, f"{table}.{key} is no {_SPELLED[kind]}", "Write it so.")
             elif (reason := _refuse(table, key, value)) is not None:
                 wrong(f"/{table}/{key}", key, f"{table}.{key}: {reason[0]}", reason[1])
     return problems
+
+
+def _is_of(value: object, kind: type) -> bool:
+    return isinstance(value, kind)
 
 
 _SPELLED: Final[Mapping[type, str]] = {str: "text", list: "list of texts", dict: "table"}
