@@ -19,6 +19,7 @@ import specwright.runtime
 from services import BOOLEAN, INTEGER, NUMBER, STRING, enum, finish, member, objects, schema, service
 from specwright.emitters import models as emitter
 from specwright.emitters.models import render_models
+from specwright.emitters.used_names import HOME
 from specwright.model.errors import InternalError
 from specwright.model.service import Service
 from specwright.model.types import (
@@ -39,6 +40,7 @@ from specwright.model.types import (
     Type,
     Union,
 )
+from specwright.passes.reserved import CLASSES
 
 FORMATS = {form: Scalar(ScalarKind.STRING, form) for form in ("date-time", "date", "uuid", "decimal", "byte", "time")}
 
@@ -395,3 +397,12 @@ def test_names_are_listed_in_order(imported: Callable[[str], Any]) -> None:
 def test_an_empty_enumeration_is_no_class() -> None:
     """Without values there is nothing to enumerate, and any value may come."""
     assert declaration(text_of(schema("Nothing", Enum((), None))), "Nothing") == "Nothing: TypeAlias = Any"
+
+
+@pytest.mark.parametrize(("name", "home"), sorted(HOME.items()))
+def test_every_import_can_be_made(name: str, home: str) -> None:
+    """What the modules import is there, in the runtime as elsewhere, and no schema can take its name."""
+    module = importlib.import_module(home.replace("._runtime", "specwright.runtime"))
+
+    assert hasattr(module, name)
+    assert name in CLASSES or name.islower()

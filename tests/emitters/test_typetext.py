@@ -39,7 +39,7 @@ def named(type_: Type, use: Use) -> str:
         (AnyType(), "Any", "Any", "Any"),
         (Never(), "Never", "Never", "Never"),
         (Nullable(INTEGER), "int | None", "int | None", "int | None"),
-        (Scalar(ScalarKind.FILE), "bytes", "FileInput", "FileInput"),
+        (Scalar(ScalarKind.FILE), "bytes", "FileInput", "bytes | str"),
         (Scalar(ScalarKind.STRING, "date-time"), "datetime", "datetime | str", "datetime | str"),
         (Scalar(ScalarKind.STRING, "byte"), "str", "bytes | str", "bytes | str"),
         (Scalar(ScalarKind.STRING, "iso6346"), "str", "str", "str"),

@@ -117,7 +117,7 @@ def _reference(key: str, service: Service, use: Use) -> list[str]:
 
 def _scalar(scalar: Scalar, imports: Imports, use: Use) -> list[str]:
     if scalar.kind is ScalarKind.FILE:
-        return ["bytes"] if use is Use.RESULT else ["FileInput"]
+        return {Use.RESULT: ["bytes"], Use.ARGUMENT: ["FileInput"], Use.ENTRY: ["bytes", "str"]}[use]
     if scalar.kind is ScalarKind.STRING and scalar.format == "byte" and use is not Use.RESULT:
         return ["bytes", "str"]
     known = STRING_FORMATS.get(scalar.format) if scalar.kind is ScalarKind.STRING else None

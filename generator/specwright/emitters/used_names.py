@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 from specwright.emitters.pytext import Imports
 
-__all__ = ["gather_imports", "used_names"]
+__all__ = ["HOME", "gather_imports", "used_names"]
 
-_HOME = {
+# Where each name that models and dictionaries use comes from.
+HOME = {
     "Annotated": "typing",
     "Any": "typing",
     "Base64": "._runtime._models",
     "Decimal": "decimal",
     "Field": "pydantic",
-    "FileInput": "._runtime._sources",
     "Literal": "typing",
     "Mapping": "collections.abc",
     "Maybe": "._runtime._models",
@@ -67,7 +67,7 @@ def gather_imports(
 ) -> Imports:
     """Find the imports of what a text refers to, and of ``also``; ``spellings`` gives other names for some of it."""
     imports = Imports()
-    known = {spellings.get(name, name): (name, module) for name, module in _HOME.items()}
+    known = {spellings.get(name, name): (name, module) for name, module in HOME.items()}
     for used in sorted((used_names(text) | {*also}) & known.keys()):
         name, module = known[used]
         imports.add(module, name if name == used else f"{name} as {used}")
