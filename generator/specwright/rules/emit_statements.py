@@ -1,0 +1,119 @@
+"""Turns a checked condition into statements that leave a function as soon as the condition is known to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from specwright.rules.emit_expressions import Expressions
+from specwright.rules.nodes import Binary, Conditional, Expression, Macro, Unary
+from specwright.rules.notes import Path
+from specwright.rules.pytext import local_name
+from specwright.rules.types import MapType
+
+__all__ = ["Failure", "Loop", "Statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop around a statement: what it goes over, and the Python name of its index."""
+
+    range: Path
+    index: str
+    is_map: bool
+
+
+# What to do where a condition fails: written from the node that failed and the loops around it.
+Failure = Callable[[Expression, tuple[Loop, ...]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """``fail`` writes the statement that leaves; with ``has_indexes`` loops count, so that it can name places."""
+
+    expressions: Expressions
+    fail: Failure
+    has_indexes: bool = False
+    loops: tuple[Loop, ...] = ()
+
+    def unless(self, node: Expression) -> list[str]:
+        """Leave unless a condition holds. Where it ends in an error it does not hold, so order does not matter here."""
+        expressions = self.expressions
+        if expressions.note(node).constant is None:
+            match node:
+                case Unary(operator="!"):
+                    return self.where(node.operand)
+                case Binary(operator="&&"):
+                    return [*self.unless(node.left), *self.unless(node.right)]
+                case Binary(operator="||") if not expressions.note(node.left).can_fail and _has_steps(
+                    node.right, wanted=True
+                ):
+                    return _block(f"if {expressions.condition(node.left, negated=True)}:", self.unless(node.right))
+                case Conditional():
+                    then = _block(f"if {expressions.condition(node.condition)}:", self.unless(node.then))
+                    return [*then, *_block("else:", self.unless(node.otherwise))]
+                case Macro(kind="all", predicate=predicate) if predicate is not None:
+                    return self._loop(node, predicate, wanted=True)
+                case _:
+                    pass
+        return _block(f"if {expressions.condition(node, negated=True)}:", [self.fail(node, self.loops)])
+
+    def where(self, node: Expression) -> list[str]:
+        """Leave where a condition holds, or ends in an error."""
+        expressions = self.expressions
+        if expressions.note(node).constant is None:
+            match node:
+                case Unary(operator="!"):
+                    return self.unless(node.operand)
+                case Binary(operator="||"):
+                    return [*self.where(node.left), *self.where(node.right)]
+                case Binary(operator="&&") if not expressions.note(node.left).can_fail and _has_steps(
+                    node.right, wanted=False
+                ):
+                    return _block(f"if {expressions.condition(node.left)}:", self.where(node.right))
+                case Macro(kind="exists", predicate=predicate) if predicate is not None:
+                    return self._loop(node, predicate, wanted=False)
+                case _:
+                    pass
+        return _block(f"if {expressions.condition(node)}:", [self.fail(node, self.loops)])
+
+    def _loop(self, node: Macro, predicate: Expression, *, wanted: bool) -> list[str]:
+        expressions = self.expressions
+        name = local_name(node.variable)
+        range_, before = node.range, list[str]()
+        # What is left out of a list keeps its place, so the places are counted before.
+        while (
+            self.has_indexes and isinstance(range_, Macro) and range_.kind == "filter" and range_.predicate is not None
+        ):
+            own = local_name(range_.variable)
+            skip = _block(f"if {expressions.condition(range_.predicate, negated=True)}:", ["continue"])
+            before = [*([f"{own} = {name}"] if own != name else []), *skip, *before]
+            range_ = range_.range
+        index = f"{name}_index"
+        is_map = isinstance(expressions.note(range_).type, MapType)
+        loop = Loop(expressions.notes.path(range_), name if is_map else index, is_map)
+        inner = replace(self, loops=(*self.loops, loop))
+        body = [*before, *(inner.unless(predicate) if wanted else inner.where(predicate))]
+        items = expressions.items(range_)
+        if self.has_indexes and not is_map:
+            return _block(f"for {index}, {name} in enumerate({items}):", body)
+        return _block(f"for {name} in {items}:", body)
+
+
+def _has_steps(node: Expression, *, wanted: bool) -> bool:
+    """Say whether a condition takes more than one statement."""
+    match node:
+        case Unary(operator="!"):
+            return _has_steps(node.operand, wanted=not wanted)
+        case Binary(operator="&&" | "||"):
+            return (node.operator == "&&") == wanted or _has_steps(node.right, wanted=wanted)
+        case Conditional():
+            return wanted
+        case Macro():
+            return node.kind == ("all" if wanted else "exists")
+        case _:
+            return False
+
+
+def _block(head: str, body: list[str]) -> list[str]:
+    return [head, *(f"    {line}" for line in body)]
