@@ -101,5 +101,10 @@ class Papers(Model):
     photo: Maybe[Base64] = UNSET
 
 
-Pet: TypeAlias = Annotated[Cat | Dog | UnknownVariant, TaggedUnion("petType", {"cat": "Cat", "dog": Dog, "wolf": "Dog"})]
-Tree = TypeAliasType("Tree", "int | list[Tree] | dict[str, Tree]")
+Pet: TypeAlias = Annotated[
+    Cat | Dog | UnknownVariant, TaggedUnion("petType", {"cat": "Cat", "dog": Dog, "wolf": "Dog"})
+]
+if TYPE_CHECKING:
+    Tree: TypeAlias = "int | list[Tree] | dict[str, Tree]"
+else:
+    Tree = TypeAliasType("Tree", "int | list[Tree] | dict[str, Tree]")
