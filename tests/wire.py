@@ -114,9 +114,11 @@ class Body_(httpx2.SyncByteStream, httpx2.AsyncByteStream):  # noqa: N801 - `Bod
             yield piece
 
     def close(self) -> None:
+        """Note that it was released."""
         self.is_closed = True
 
     async def aclose(self) -> None:
+        """Note that it was released."""
         self.is_closed = True
 
 
@@ -144,6 +146,7 @@ class Wire(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self.is_closed = False
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Read the body and give the next answer."""
         assert isinstance(request.stream, httpx2.SyncByteStream)
         step = self._next(request)
         if not isinstance(step, httpx2.ConnectError):
@@ -151,6 +154,7 @@ class Wire(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._answer(step)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Read the body and give the next answer."""
         assert isinstance(request.stream, httpx2.AsyncByteStream)
         step = self._next(request)
         if not isinstance(step, httpx2.ConnectError):
@@ -158,9 +162,11 @@ class Wire(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._answer(step)
 
     def close(self) -> None:
+        """Note that it was released."""
         self.is_closed = True
 
     async def aclose(self) -> None:
+        """Note that it was released."""
         self.is_closed = True
 
     def _next(self, request: httpx2.Request) -> Callable[[], httpx2.Response] | Exception:
@@ -177,7 +183,7 @@ class Wire(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     @property
     def all_released(self) -> bool:
         """Whether no connection is held."""
-        return all(isinstance(made.stream, Body_) and made.stream.is_closed for made in self.answers)
+        return all(made.is_closed for made in self.answers)
 
 
 class Clock:
@@ -203,13 +209,13 @@ class Clock:
 
 def sync_client(wire: Any, **options: Any) -> SyncClient:
     """Make a client over a wire."""
-    given = {"credentials": {"token": SECRET}, "transport": wire, **options}
+    given: dict[str, Any] = {"credentials": {"token": SECRET}, "transport": wire, **options}
     return SyncClient(given.pop("service", service()), **given)
 
 
 def async_client(wire: Any, **options: Any) -> AsyncClient:
     """Make an asynchronous client over a wire."""
-    given = {"credentials": {"token": SECRET}, "transport": wire, **options}
+    given: dict[str, Any] = {"credentials": {"token": SECRET}, "transport": wire, **options}
     return AsyncClient(given.pop("service", service()), **given)
 
 

@@ -6,12 +6,12 @@ from urllib.parse import parse_qsl
 
 import httpx2
 import pytest
-from wire import POST, Thing, Wire, answer, operation, sync_client
 
 from specwright.runtime._errors import InvalidArgument
 from specwright.runtime._models import Maybe, Model
 from specwright.runtime._operation import Body, Part
 from specwright.runtime._unset import UNSET
+from wire import POST, Thing, Wire, answer, operation, sync_client
 
 
 class Patch(Model):
@@ -135,7 +135,9 @@ def test_the_media_type_is_the_callers_choice() -> None:
     """`content_type` chooses; without it the first body counts for which an argument was given."""
     bodies = (
         Body(media_type="application/json", kind="json"),
-        Body(media_type="multipart/form-data", kind="multipart", parts=(Part(python="file", wire="file", is_file=True),)),
+        Body(
+            media_type="multipart/form-data", kind="multipart", parts=(Part(python="file", wire="file", is_file=True),)
+        ),
         Body(media_type="text/plain", kind="text"),
     )
     assert written(bodies, {"body": "x"})[0] == "application/json"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire import AT, GET, SECRET, Thing, Wire, answer, json_content, operation, service, sync_client
 
 from specwright.runtime import _errors as errors
 from specwright.runtime._models import Model
 from specwright.runtime._operation import ErrorTable, Response
+from wire import AT, GET, SECRET, Thing, Wire, answer, json_content, operation, service, sync_client
 
 
 class Problem(Model):
@@ -82,7 +82,9 @@ def test_every_status_has_a_class(status: int, kind: type[errors.StatusError]) -
 
 def test_text_from_a_proxy_is_an_error_with_that_text() -> None:
     """A 403 in plain text gives PermissionDenied, whatever the description says about 403."""
-    error = failed(403, "Zugriff verweigert, größtenteils".encode("latin-1"), TYPED, content_type="text/plain; charset=latin-1")
+    error = failed(
+        403, "Zugriff verweigert, größtenteils".encode("latin-1"), TYPED, content_type="text/plain; charset=latin-1"
+    )
 
     assert isinstance(error, errors.PermissionDenied)
     assert error.body == "Zugriff verweigert, größtenteils"
@@ -112,7 +114,9 @@ def test_a_documented_body_is_typed_when_it_is_asked_for() -> None:
     assert failed(500, b'{"code": "X"}', TYPED).error is None
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"code": {"a": 1}}', b'{"code": true}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"code": {"a": 1}}', b'{"code": true}']
+)
 def test_no_body_hides_the_status(content: bytes) -> None:
     """Whatever comes, the class is that of the status, and every attribute answers."""
     error = failed(404, content, TYPED)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wire import UPLOAD, Wire, answer, async_client, operation, sync_client
 
 from specwright.runtime._bodies import Upload
 from specwright.runtime._errors import InvalidArgument, ServerError
 from specwright.runtime._multipart import new_boundary
 from specwright.runtime._operation import Body, Part
+from wire import UPLOAD, Wire, answer, async_client, operation, sync_client
 
 MiB = 1024 * 1024
 
@@ -46,7 +46,7 @@ def test_files_of_every_kind_arrive_whole(tmp_path: Path) -> None:
             b"raw",
             opened,
             iter([b"a", b"b"]),
-            ("säge \"1\".png", b"png"),
+            ('säge "1".png', b"png"),
             ("x.bin", [b"c", b"d"], "application/x-own"),
         ]
     )

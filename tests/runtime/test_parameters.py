@@ -1,6 +1,6 @@
 """Holds how parameters are spelled: expected texts are those of the OpenAPI specification and of RFC 6570."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -76,7 +76,13 @@ def spell(value: Any, **described: Any) -> str:
         ("query", "pipeDelimited", False, ARRAY, "color=blue%7Cblack%7Cbrown"),
         ("query", "pipeDelimited", False, OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
         ("query", "deepObject", True, OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
-        ("query", "deepObject", True, {"a": {"b": 1}, "c": [2, 3]}, "color%5Ba%5D%5Bb%5D=1&color%5Bc%5D=2&color%5Bc%5D=3"),
+        (
+            "query",
+            "deepObject",
+            True,
+            {"a": {"b": 1}, "c": [2, 3]},
+            "color%5Ba%5D%5Bb%5D=1&color%5Bc%5D=2&color%5Bc%5D=3",
+        ),
         ("header", "simple", False, ARRAY, "blue,black,brown"),
         ("header", "simple", False, OBJECT, "R,100,G,200,B,150"),
         ("header", "simple", True, OBJECT, "R=100,G=200,B=150"),
@@ -102,7 +108,7 @@ def test_every_style_is_spelled_as_the_specification_shows(
         (1.5, "1.5"),
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "2026-01-02T03%3A04%3A05Z"),
-        (datetime(2026, 1, 2).date(), "2026-01-02"),
+        (date(2026, 1, 2), "2026-01-02"),
         (Colour.RED, "dark%20red"),
         (Colour("new"), "new"),
         (Number.ONE, "1"),

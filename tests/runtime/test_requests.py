@@ -1,23 +1,25 @@
 """Holds what goes over the wire: URLs, headers and their order of precedence."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire import AT, BASE_URL, GET, ID, POST, SECRET, Wire, operation, service, sync_client
 
 from specwright.runtime._errors import InvalidArgument
 from specwright.runtime._operation import Parameter, SecurityScheme
+from specwright.runtime._options import RequestOptions
 from specwright.runtime._request import Site, TargetURL
 from specwright.runtime._unset import UNSET
+from wire import AT, BASE_URL, GET, ID, POST, SECRET, Wire, operation, service, sync_client
 
 
 def sent(described: Any, arguments: dict[str, Any], options: Any = None, **client: Any) -> httpx2.Request:
     """Send one call and give the request that the transport got."""
     wire = Wire()
-    sync_client(wire, **client).send(described, arguments, options or {})
+    sync_client(wire, **client).send(described, arguments, cast("RequestOptions", options or {}))
     return wire.requests[0]
 
 
@@ -56,7 +58,8 @@ def test_base_urls_keep_their_path(base_url: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base_url", ["x.test/v1", "/v1", "ftp://x.test", "https://", "https://x.test?a=1", "https://u:p@x.test", "https://u:p@x:y"]
+    "base_url",
+    ["x.test/v1", "/v1", "ftp://x.test", "https://", "https://x.test?a=1", "https://u:p@x.test", "https://u:p@x:y"],
 )
 def test_a_base_url_that_is_none_is_refused(base_url: str) -> None:
     """A wrong base URL, or one with a password in it, is an error with words, and never echoes the password."""
@@ -85,9 +88,7 @@ def test_without_any_server_the_error_names_argument_and_variable() -> None:
 
 def test_later_headers_win_over_earlier_ones() -> None:
     """Client defaults, then credentials, then parameters, then the call's own headers, whatever their letters' case."""
-    tagged = operation(
-        "GET", parameters=(Parameter(python="tag", wire="X-Tag", location="header", style="simple"),)
-    )
+    tagged = operation("GET", parameters=(Parameter(python="tag", wire="X-Tag", location="header", style="simple"),))
     defaults = {"x-tag": "client", "Accept": "text/csv", "authorization": "client"}
     assert sent(tagged, AT, default_headers=defaults).headers["x-tag"] == "client"
     request = sent(tagged, {**AT, "tag": "argument"}, default_headers=defaults)
@@ -122,9 +123,7 @@ def test_query_and_cookies_come_from_parameters_options_and_credentials() -> Non
             "session": SecurityScheme(key="session", kind="cookie", credentials=("token",), parameter="sid"),
         }
     )
-    request = sent(
-        described, {**AT, "limit": 5, "taste": "good"}, {"extra_query": {"x": "y"}}, service=keys
-    )
+    request = sent(described, {**AT, "limit": 5, "taste": "good"}, {"extra_query": {"x": "y"}}, service=keys)
 
     assert request.url.raw_path.decode() == f"/v1/things/a1?limit=5&x=y&api%20key={SECRET}"
     assert request.headers.get_list("cookie") == [f"sid={SECRET}; taste=good"]
@@ -132,7 +131,9 @@ def test_query_and_cookies_come_from_parameters_options_and_credentials() -> Non
 
 def test_a_required_argument_that_is_missing_is_named() -> None:
     """Nothing is sent without it."""
-    described = operation("GET", parameters=(Parameter(python="limit", wire="limit", location="query", is_required=True),))
+    described = operation(
+        "GET", parameters=(Parameter(python="limit", wire="limit", location="query", is_required=True),)
+    )
     with pytest.raises(InvalidArgument, match="limit"):
         sent(described, {**AT, "limit": UNSET})
     with pytest.raises(InvalidArgument, match="thing_id"):
@@ -147,7 +148,7 @@ def test_a_path_value_cannot_climb() -> None:
 
 def test_text_can_travel_as_base64_in_a_path() -> None:
     """`encoding="base64url"` is applied before the style."""
-    described = operation("GET", path=("/things/", Parameter(**{**_fields(ID), "encoding": "base64url"})))
+    described = operation("GET", path=("/things/", replace(ID, encoding="base64url")))
 
     assert sent(described, {"thing_id": "ÿ/?~"}).url.raw_path == b"/v1/things/w78vP34"
 
@@ -159,7 +160,9 @@ def test_an_own_key_makes_the_request_recognisable() -> None:
     assert request.headers["idempotency-key"] == "k-1"
 
 
-@pytest.mark.parametrize(("method", "length"), [("GET", None), ("DELETE", None), ("POST", "0"), ("PUT", "0"), ("PATCH", "0")])
+@pytest.mark.parametrize(
+    ("method", "length"), [("GET", None), ("DELETE", None), ("POST", "0"), ("PUT", "0"), ("PATCH", "0")]
+)
 def test_a_missing_body_has_a_length_where_one_is_expected(method: str, length: str | None) -> None:
     """Servers answer 411 to a POST without Content-Length."""
     assert sent(operation(method), AT).headers.get("content-length") == length
@@ -190,7 +193,3 @@ def test_a_prepared_url_does_all_that_a_url_does() -> None:
     assert repr(url) == "TargetURL('https://x.test:8443/v1/a%20b?c=d')"
     assert hash(url) == hash(httpx2.URL(str(url)))
     assert not hasattr(url, "anything")
-
-
-def _fields(parameter: Parameter) -> dict[str, Any]:
-    return {name: getattr(parameter, name) for name in parameter.__slots__}

@@ -9,7 +9,6 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire import AT, Clock, DELETE, GET, POST, PUT, Wire, answer, async_client, operation, sync_client
 
 from specwright.runtime._errors import (
     ApiTimeout,
@@ -23,6 +22,7 @@ from specwright.runtime._errors import (
 )
 from specwright.runtime._options import RequestOptions
 from specwright.runtime._retries import RetryBudget, RetryPolicy, is_repeatable, retry_after
+from wire import AT, DELETE, GET, POST, PUT, Clock, Wire, answer, async_client, operation, sync_client
 
 BODY = {"body": {"id": "a1", "size": 3}}
 STEADY = RetryPolicy(jitter=lambda: 0.0)
@@ -293,6 +293,10 @@ def test_the_budget_stays_between_empty_and_full(steps: list[bool]) -> None:
 
 def test_methods_are_repeatable_as_http_says() -> None:
     """RFC 9110 section 9.2.2."""
-    repeatable = {m for m in ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "POST", "PATCH") if is_repeatable(m, declared=False, has_key=False)}
+    repeatable = {
+        m
+        for m in ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "POST", "PATCH")
+        if is_repeatable(m, declared=False, has_key=False)
+    }
 
     assert repeatable == {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}

@@ -14,7 +14,7 @@ from ._middleware import require_kind
 from ._operation import Operation, ServiceInfo
 from ._options import OnDeviation, RequestOptions, TimeoutInput, timeouts
 from ._override import override
-from ._request import Draft, Plan, Site
+from ._request import Draft, Plan, site_of
 from ._response_table import ResponseTable
 from ._retries import RetryPolicy, is_repeatable
 
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 # More operations than any service has; operations made on the way, as for the next page, must not pile up.
 _KEPT_LIMIT = 4096
+
+# Of all clients together: compiling the readers of an answer takes longer than making a client.
+_tables: dict[Operation[Any], ResponseTable] = {}
 
 
 class ClientChanges(TypedDict, total=False):
@@ -173,12 +176,11 @@ class RemainingTime(dict[str, Any]):
 class Calls:
     """Prepares calls; an operation is compiled at its first call."""
 
-    __slots__ = ("_fixed", "_plans", "_tables", "settings")
+    __slots__ = ("_fixed", "_plans", "settings")
 
-    def __init__(self, settings: Settings, table: dict[Operation[Any], ResponseTable] | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._plans: dict[Operation[Any], Plan] = {}
-        self._tables: dict[Operation[Any], ResponseTable] = {} if table is None else table
         service = settings.service
         self._fixed = {
             "Accept-Encoding": "gzip, deflate",
@@ -186,10 +188,6 @@ class Calls:
             "User-Agent": f"{service.package}/{service.version} python/{platform.python_version()}",
             **settings.default_headers,
         }
-
-    def with_settings(self, settings: Settings) -> Calls:
-        """Prepare calls with other settings."""
-        return Calls(settings, self._tables)
 
     def prepare(
         self,
@@ -208,11 +206,11 @@ class Calls:
         plan = self._plans.get(operation)
         if plan is None or "base_url" in options:
             plan = self._plan(operation, options.get("base_url"), is_kept=is_kept)
-        table = self._tables.get(operation)
+        table = _tables.get(operation)
         if table is None:
             table = ResponseTable(operation)
             if is_kept:
-                _keep(self._tables, operation, table)
+                _keep(_tables, operation, table)
         draft = Draft(plan, arguments, options)
         upload = draft.payload.upload if draft.payload is not None else None
         if upload is not None and not upload.is_sync and not self.settings.asynchronous:
@@ -220,7 +218,7 @@ class Calls:
         return Call(draft, table, self.settings, options, is_streamed=is_streamed or plan.is_stream)
 
     def _plan(self, operation: Operation[Any], base_url: str | None, *, is_kept: bool) -> Plan:
-        plan = Plan(operation, Site(base_url or self.settings.base_url_for(operation)), self._fixed)
+        plan = Plan(operation, site_of(base_url or self.settings.base_url_for(operation)), self._fixed)
         if is_kept and base_url is None:
             _keep(self._plans, operation, plan)
         return plan

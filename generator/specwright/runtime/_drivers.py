@@ -33,7 +33,7 @@ class Driver:
     def __init__(self, transport: Transport, middleware: Sequence[Callable[..., Any]], auth: Auth) -> None:
         self.transport = transport
         self._auth = auth
-        self._layers = layered(middleware, transport.handle_request) if middleware else None
+        self._layers = layered(middleware, self._handle) if middleware else None
 
     def with_middleware(self, middleware: Sequence[Callable[..., Any]]) -> Driver:
         """Send over the same transport with other layers."""
@@ -67,12 +67,19 @@ class Driver:
             raise failure_of(error, request, call) from error
         return response
 
+    def _handle(self, request: httpx2.Request) -> httpx2.Response:
+        response = self.transport.handle_request(request)
+        response.request = request
+        return response
+
     def _do(self, effect: Effect) -> object:
         if isinstance(effect, Send):
             attempt = effect.attempt
-            response = self.transport.handle_request(attempt.request) if self._layers is None else self._layers(attempt)
-            if isinstance(response, httpx2.Response):
-                response.request = attempt.request
+            if self._layers is None:
+                return self._handle(attempt.request)
+            response = self._layers(attempt)
+            # A layer that answered by itself has not said to which request.
+            response.request = attempt.request
             return response
         if isinstance(effect, Read):
             return _read(effect.response, effect.call)
@@ -91,7 +98,7 @@ class AsyncDriver:
     def __init__(self, transport: AsyncTransport, middleware: Sequence[Callable[..., Any]], auth: Auth) -> None:
         self.transport = transport
         self._auth = auth
-        self._layers = layered(middleware, transport.handle_async_request) if middleware else None
+        self._layers = layered(middleware, self._handle) if middleware else None
 
     def with_middleware(self, middleware: Sequence[Callable[..., Any]]) -> AsyncDriver:
         """Send over the same transport with other layers."""
@@ -136,14 +143,19 @@ class AsyncDriver:
             value: T = stop.value
             return value
 
+    async def _handle(self, request: httpx2.Request) -> httpx2.Response:
+        response = await self.transport.handle_async_request(request)
+        response.request = request
+        return response
+
     async def _do(self, effect: Effect) -> object:
         if isinstance(effect, Send):
             attempt = effect.attempt
-            response = await (
-                self.transport.handle_async_request(attempt.request) if self._layers is None else self._layers(attempt)
-            )
-            if isinstance(response, httpx2.Response):
-                response.request = attempt.request
+            if self._layers is None:
+                return await self._handle(attempt.request)
+            response = await self._layers(attempt)
+            # A layer that answered by itself has not said to which request.
+            response.request = attempt.request
             return response
         if isinstance(effect, Read):
             return await _aread(effect.response, effect.call)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 __all__ = ["at_pointer", "bounded", "excerpt", "message_of"]
 
 MESSAGE_LIMIT = 200
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 # Where services put the sentence for people: RFC 9457 first, then what is common.
 _MESSAGE_KEYS = ("detail", "message", "error_description", "errorMessage", "title", "description", "error")
 
@@ -52,5 +50,6 @@ def at_pointer(document: object, pointer: str) -> object:
 
 def bounded(text: str) -> str:
     """Give a text on one line, without control characters, cut to a readable length."""
-    line = _CONTROL.sub(" ", text[: 4 * MESSAGE_LIMIT]).strip()
+    # Also directional marks and private letters: what a service sends must not change how a log or terminal reads.
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[: 4 * MESSAGE_LIMIT]).split())
     return line if len(line) <= MESSAGE_LIMIT else line[: MESSAGE_LIMIT - 1] + "…"

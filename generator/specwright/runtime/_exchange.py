@@ -114,20 +114,22 @@ class Exchange:
         while True:
             number += 1
             timeout = call.step_timeout()
-            request = onward or call.draft.request(applied, timeout)
+            attempt = Attempt(call.operation.id, number, onward or call.draft.request(applied, timeout))
             started = time.perf_counter()
             try:
-                response = yield from self._sent(call, request, number)
+                response = yield from self._sent(call, attempt)
                 content = None
                 is_success = 200 <= response.status_code < 300
                 if not (is_success and call.is_streamed):
                     content = yield from _read(call, response, is_success=is_success)
             except Exception as error:  # noqa: BLE001 - what is not the network's is raised again
-                pause = self._after_failure(call, error, request, retries)
+                pause = self._after_failure(call, error, attempt.request, retries)
                 self.log.retrying(call.operation.id, number, type(error).__name__, pause)
                 retries += 1
                 yield Sleep(pause)
                 continue
+            # Middleware may have sent another one.
+            request = attempt.request
             if is_success:
                 self.budget.give_back()
                 return Outcome(request, response, content, elapsed=time.perf_counter() - started, retries=retries)
@@ -145,8 +147,9 @@ class Exchange:
             retries += 1
             yield Sleep(pause)
 
-    def _sent(self, call: Call, request: httpx2.Request, number: int) -> Generator[Effect, Any, httpx2.Response]:
+    def _sent(self, call: Call, attempt: Attempt) -> Generator[Effect, Any, httpx2.Response]:
         operation = call.operation
+        request, number = attempt.request, attempt.number
         service = self.settings.service
         self.log.sending(operation.id, number, request)
         span: Span | None = start_span(
@@ -159,7 +162,7 @@ class Exchange:
         )
         started = time.perf_counter()
         try:
-            response: httpx2.Response = yield Send(Attempt(operation.id, number, request))
+            response: httpx2.Response = yield Send(attempt)
         except BaseException as error:
             self.log.failed(operation.id, number, error, time.perf_counter() - started)
             if span is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ._auth import Applied
     from ._options import RequestOptions
 
-__all__ = ["Draft", "Plan", "PreparedRequest", "Site"]
+__all__ = ["Draft", "Plan", "PreparedRequest", "Site", "site_of"]
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "DELETE", "CONNECT"})
@@ -52,6 +53,12 @@ class Site:
         self.netloc = url.netloc
         self.prefix = url.raw_path.decode("ascii").rstrip("/")
         self.origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+@lru_cache(maxsize=256)
+def site_of(base_url: str) -> Site:
+    """Take a base URL apart, or remember it."""
+    return Site(base_url)
 
 
 class TargetURL(httpx2.URL):

@@ -80,7 +80,7 @@ class Sender:
         """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
         settings = replace(self.settings, **changes)
         return Sender(
-            self._calls.with_settings(settings),
+            Calls(settings),
             self._exchange.with_settings(settings),
             self._driver.with_middleware(settings.middleware),
             Lifetime(self.lifetime),
@@ -205,7 +205,7 @@ class AsyncSender:
         """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
         settings = replace(self.settings, **changes)
         return AsyncSender(
-            self._calls.with_settings(settings),
+            Calls(settings),
             self._exchange.with_settings(settings),
             self._driver.with_middleware(settings.middleware),
             Lifetime(self.lifetime),

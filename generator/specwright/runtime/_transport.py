@@ -7,7 +7,7 @@ import os
 import ssl
 import threading
 import weakref
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from functools import lru_cache
 from typing import Any, Protocol, runtime_checkable
 from urllib.request import getproxies, proxy_bypass
@@ -47,14 +47,18 @@ class AsyncTransport(Protocol):
 class HttpClient(Protocol):
     """The part of ``httpx2.Client`` and ``httpx.Client`` through which a caller's own client is used."""
 
-    def build_request(self, method: str, url: Any, **options: Any) -> Any: ...
+    def build_request(
+        self, method: str, url: str, *, content: Any = ..., headers: Any = ..., extensions: Any = ...
+    ) -> Any: ...
     def send(self, request: Any, *, stream: bool = ...) -> Any: ...
 
 
 class AsyncHttpClient(Protocol):
     """The asynchronous twin of ``HttpClient``."""
 
-    def build_request(self, method: str, url: Any, **options: Any) -> Any: ...
+    def build_request(
+        self, method: str, url: str, *, content: Any = ..., headers: Any = ..., extensions: Any = ...
+    ) -> Any: ...
     async def send(self, request: Any, *, stream: bool = ...) -> Any: ...
 
 
@@ -147,7 +151,7 @@ class ClientTransport:
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Rebuild the request with the caller's client and send it."""
-        response: httpx2.Response = self._client.send(_rebuilt(self._client, request), stream=True)
+        response: httpx2.Response = self._client.send(_rebuilt(self._client, request, request.stream), stream=True)
         return response
 
     def close(self) -> None:
@@ -162,46 +166,58 @@ class AsyncClientTransport:
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Rebuild the request with the caller's client and send it."""
-        response: httpx2.Response = await self._client.send(_rebuilt(self._client, request), stream=True)
+        pieces = _AsyncPieces(request.stream)
+        response: httpx2.Response = await self._client.send(_rebuilt(self._client, request, pieces), stream=True)
         return response
 
     async def aclose(self) -> None:
         """Leave the caller's client open."""
 
 
-def _rebuilt(client: HttpClient | AsyncHttpClient, request: httpx2.Request) -> Any:
-    stream = request.stream
-    content = request.content if isinstance(stream, httpx2.ByteStream) else stream
+class _AsyncPieces:
+    """A body that can only be awaited: of one that can be read both ways, a client would take the blocking one."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._stream)
+
+
+def _rebuilt(client: HttpClient | AsyncHttpClient, request: httpx2.Request, pieces: object) -> Any:
     return client.build_request(
         request.method,
         str(request.url),
         headers=[(name.decode("ascii"), value.decode("utf-8")) for name, value in request.headers.raw],
-        content=content or None,
+        content=(request.content or None) if isinstance(request.stream, httpx2.ByteStream) else pieces,
         extensions=dict(request.extensions),
     )
 
 
 class _Proxies:
-    """The proxies that the environment names, read once like every HTTP client does."""
+    """The proxies that the environment names, read once as every HTTP client does, when a call first needs them."""
 
     def __init__(self) -> None:
-        self._proxies: Mapping[str, str] = getproxies()
+        self._proxies: Mapping[str, str] | None = None
         self._known: dict[tuple[bytes, bytes], str | None] = {}
 
     def key(self, url: httpx2.URL) -> tuple[bytes, str | None]:
         scheme = url.raw_scheme
+        if self._proxies is None:
+            self._proxies = getproxies()
         if not self._proxies:
             return scheme, None
         place = scheme, url.raw_host
         if place not in self._known:
-            self._known[place] = self._choose(scheme.decode("ascii"), url.host)
+            self._known[place] = _chosen(self._proxies, scheme.decode("ascii"), url.host)
         return scheme, self._known[place]
 
-    def _choose(self, scheme: str, host: str) -> str | None:
-        proxy = self._proxies.get(scheme) or self._proxies.get("all")
-        if not proxy or proxy_bypass(host):
-            return None
-        return proxy if "://" in proxy else f"http://{proxy}"
+
+def _chosen(proxies: Mapping[str, str], scheme: str, host: str) -> str | None:
+    proxy = proxies.get(scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def _verification(key: tuple[bytes, str | None]) -> ssl.SSLContext:
