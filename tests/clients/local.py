@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -125,7 +125,7 @@ async def _send_json(send: Any, status: int, body: Any) -> None:
 
 
 @contextmanager
-def served(name: str) -> Iterator[Server]:
+def served(name: str) -> Generator[Server]:
     """Serve the description under ``specs/NAME``."""
     folder = ROOT / "specs" / name
     server = Server()

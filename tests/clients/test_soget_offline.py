@@ -44,8 +44,8 @@ def test_an_unknown_enum_value_is_read_and_told(soget: Caller) -> None:
     """A status that came after the client was made reads, compares and dumps as it is, and is a recorded deviation."""
     raw = read(soget, {**STORED, "status": "Teleported"})
 
-    assert raw.parsed.status == "Teleported"
     assert raw.parsed.status.is_known is False
+    assert raw.parsed.status == "Teleported"
     assert raw.parsed.model_dump(mode="json", by_alias=True)["status"] == "Teleported"
     assert [(d.pointer, d.kind, d.value) for d in raw.deviations] == [("/status", "unknown-value", "Teleported")]
 

@@ -63,7 +63,8 @@ def test_a_value_is_valid_by_its_schema(definition: Any) -> None:
     made = Synthesiser(SCHEMAS).value(definition)
     whole = {"$defs": {"Node": NODE}, "allOf": [definition]}
 
-    jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(made)
+    validator: Any = jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in validator.iter_errors(made)] == []
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS, ids=str)

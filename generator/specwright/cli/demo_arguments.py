@@ -66,7 +66,9 @@ class Arguments:
         if found is _MISSING:
             raise _wrong(step, f"the example {name!r} has nothing at {value.get('at')!r}", "Check the pointer.")
         changes = value.get("change")
-        return {**found, **changes} if isinstance(found, dict) and isinstance(changes, dict) else found
+        if not isinstance(changes, dict) or not isinstance(found, dict):
+            return found
+        return {**cast("dict[str, object]", found), **changes}
 
     def _file(self, value: Mapping[str, Json], step: Step) -> Path:
         name = str(value["$file"])
@@ -77,15 +79,17 @@ class Arguments:
         return path
 
 
-def follow(value: Any, tokens: list[str]) -> Any:
+def follow(value: object, tokens: list[str]) -> Any:
     """Walk into JSON values, lists and the public attributes of objects; a marker stands for what is not there."""
     for token in tokens:
-        if isinstance(value, list) and token.isdecimal() and int(token) < len(cast("list[object]", value)):
-            value = cast("list[object]", value)[int(token)]
-        elif isinstance(value, Mapping) and token in value:
-            value = cast("Mapping[str, object]", value)[token]
-        elif not token.startswith("_") and hasattr(value, token):
-            value = getattr(value, token)
+        members: Mapping[str, object] = cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}
+        items: list[object] = cast("list[object]", value) if isinstance(value, list) else []
+        if token in members:
+            value = members[token]
+        elif token.isdecimal() and int(token) < len(items):
+            value = items[int(token)]
+        elif not token.startswith("_"):
+            value = getattr(cast("Any", value), token, _MISSING)
         else:
             return _MISSING
     return value

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from specwright.cli.demo_arguments import Arguments, follow, is_missing
 from specwright.cli.demo_script import Script, Step
@@ -43,7 +45,7 @@ class Played:
 
 
 @contextmanager
-def imported(package: str, folder: Path) -> Iterator[ModuleType]:
+def imported(package: str, folder: Path) -> Generator[ModuleType]:
     """Import a generated client from its folder, whichever other version of it is installed."""
     known = sys.modules.get(package)
     if known is not None and not str(known.__file__).startswith(str(folder)):
@@ -142,10 +144,11 @@ def _came(answer: Any) -> str:
     return ", ".join([str(answer.status_code), *told, f"{len(answer.content)} bytes"])
 
 
-def _typed(parsed: Any) -> str:
+def _typed(parsed: object) -> str:
     if isinstance(parsed, list):
-        kinds = sorted({type(item).__name__ for item in parsed})
-        return f"a list of {len(parsed)} {' or '.join(kinds)}".rstrip()
+        items = cast("list[object]", parsed)
+        kinds = sorted({type(item).__name__ for item in items})
+        return f"a list of {len(items)} {' or '.join(kinds)}".rstrip()
     return "None: a success without a body" if parsed is None else f"a {type(parsed).__name__}"
 
 
@@ -165,15 +168,20 @@ def _read(answer: Any, path: str, step: Step) -> Any:
     return found
 
 
-def _brief(value: Any) -> str:
+def _brief(value: object) -> str:
     """Write a value on one short line; of a large one only what it is."""
     if isinstance(value, Path):
         return value.name
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, list):
-        text = f"[{', '.join(map(_brief, value))}]"
-        return text if len(value) <= _WIDEST and len(text) <= _LONGEST else f"[{len(value)} items]"
+        items = cast("list[object]", value)
+        text = f"[{', '.join(map(_brief, items))}]"
+        return text if len(items) <= _WIDEST and len(text) <= _LONGEST else f"[{len(items)} items]"
     if isinstance(value, dict):
-        names = [str(name) for name in value]
+        names = [str(name) for name in cast("dict[object, object]", value)]
         more = f", … {len(names)} members" if len(names) > _WIDEST else ""
         return f"{{{', '.join(names[:_WIDEST])}{more}}}"
     text = repr(value)
