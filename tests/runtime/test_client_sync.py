@@ -20,7 +20,22 @@ from specwright.runtime._errors import (
 from specwright.runtime._operation import Operation, Response, ResponseContent, SecurityScheme
 from specwright.runtime._options import RequestOptions
 from specwright.runtime._resource import Resource, built, raw, streamed
-from wire import AT, BASE_URL, DELETE, GET, PUT, SECRET, UPLOAD, Thing, Wire, answer, operation, service, sync_client
+from wire import (
+    AT,
+    BASE_URL,
+    DELETE,
+    GET,
+    PUT,
+    SECRET,
+    THING,
+    UPLOAD,
+    Thing,
+    Wire,
+    answer,
+    operation,
+    service,
+    sync_client,
+)
 
 GET_THING: Operation[Thing] = GET
 
@@ -132,10 +147,10 @@ def test_an_empty_success_is_a_deviation_not_a_crash() -> None:
 
 def test_head_has_no_body() -> None:
     """Its answer is None, and its headers are in the raw answer."""
-    described = operation("HEAD", responses=(Response(status="200"),))
+    described = operation("HEAD", responses=(THING,))
     client = sync_client(Wire(answer(200, b"", etag='"1"')))
 
-    assert client.send(described, AT, {}) is None
+    assert client.send(described, AT, {"strict": True}) is None
     assert client.send_raw(described, AT, {}).etag == '"1"'
 
 

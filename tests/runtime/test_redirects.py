@@ -45,7 +45,6 @@ def test_a_stranger_gets_no_credential(location: str) -> None:
         "host",
         "accept",
         "accept-encoding",
-        "connection",
         "user-agent",
     }
     assert SECRET not in str(second.headers.raw) + str(second.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -182,10 +182,10 @@ class Calls:
         self.settings = settings
         self._plans: dict[Operation[Any], Plan] = {}
         service = settings.service
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self._fixed = {
             "Accept-Encoding": "gzip, deflate",
-            "Connection": "keep-alive",
-            "User-Agent": f"{service.package}/{service.version} python/{platform.python_version()}",
+            "User-Agent": f"{service.package}/{service.version} python/{python}",
             **settings.default_headers,
         }
 

@@ -9,7 +9,7 @@ __all__ = ["MAX_REDIRECTS", "redirected"]
 MAX_REDIRECTS = 5
 _STATUSES = frozenset({301, 302, 303, 307, 308})
 # Of all headers only these go to another origin: any other may be a credential.
-_FOR_STRANGERS = frozenset({"accept", "accept-encoding", "connection", "user-agent"})
+_FOR_STRANGERS = frozenset({"accept", "accept-encoding", "user-agent"})
 
 
 def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Request | None:

@@ -28,10 +28,11 @@ class Selected(NamedTuple):
 class ResponseTable:
     """The answers that one operation describes; what was looked up once is remembered."""
 
-    __slots__ = ("_known", "_responses")
+    __slots__ = ("_has_content", "_known", "_responses")
 
     def __init__(self, operation: Operation[Any]) -> None:
         self._responses = operation.responses
+        self._has_content = operation.method != "HEAD"
         self._known: dict[tuple[int, str], Selected] = {}
 
     def select(self, status: int, content_type: str) -> Selected:
@@ -74,7 +75,7 @@ class ResponseTable:
 
     def _selected(self, status: int, content_type: str) -> Selected:
         response = _matching(self._responses, status) or _any_success(self._responses)
-        if response is None or not response.contents:
+        if response is None or not response.contents or not self._has_content:
             return Selected(None, None, is_documented=True)
         bare = _bare(content_type)
         found = _content_for(response.contents, bare)
