@@ -9,6 +9,7 @@ from specwright.model.config import Config
 from specwright.model.service import Service
 from specwright.passes.assign_names import assign_names
 from specwright.passes.hoist_inline import hoist_inline
+from specwright.passes.inline_shared import inline_shared
 from specwright.passes.split_directions import split_directions
 
 __all__ = ["PASSES"]
@@ -16,7 +17,9 @@ __all__ = ["PASSES"]
 Pass = Callable[[Service, Config], Service]
 
 PASSES: Final[tuple[Pass, ...]] = (
-    # First, so that all further passes meet objects at one place only: as schemas.
+    # First, because what it puts back in place is no schema to any other pass.
+    inline_shared,
+    # Early, so that all further passes meet objects at one place only: as schemas.
     hoist_inline,
     # Before names are shared out, because it makes further schemas.
     split_directions,
