@@ -29,7 +29,7 @@ from ._enums import OpenIntEnum, OpenStrEnum
 from ._override import override
 from ._unions import TaggedUnion, UnknownVariant
 from ._unset import UNSET, Unset
-from ._writing import to_json, without_unset
+from ._writing import to_json, without_unset, write_numbers_as_they_are
 
 __all__ = [
     "UNSET",
@@ -156,6 +156,7 @@ class Model(BaseModel):
         for field in inner["fields"].values():
             # Required members too: a lenient reading leaves UNSET where one is missing.
             field["serialization_exclude_if"] = _is_unset
+            write_numbers_as_they_are(field, handler)
         return schema
 
     @classmethod

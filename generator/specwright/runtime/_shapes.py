@@ -146,18 +146,27 @@ class LeafShape:
     """Any other type, such as a date or a UUID: read by pydantic or not at all."""
 
     schema: Schema
+    # What the values are apart from their constraints, where that is known.
+    inner: Shape | None = None
 
     @property
     def name(self) -> str:
+        if self.inner is not None:
+            return self.inner.name
         kind = self.schema.kind
         bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         return str(getattr(bare, "__name__", bare))
 
     def read(self, raw: Any, pointer: str, walk: Walk) -> Any:
+        if self.inner is not None and self.inner.affinity(raw) < 0:
+            return self.inner.read(raw, pointer, walk)
         try:
             return self.schema.read(to_json(raw))
         except ValidationError:
-            return walk.note(raw, pointer, self.name, kind="format" if isinstance(raw, str) else "type")
+            is_format = isinstance(raw, str) or self.inner is not None
+            return walk.note(raw, pointer, self.name, kind="format" if is_format else "type")
 
     def affinity(self, raw: Any) -> int:
+        if self.inner is not None:
+            return self.inner.affinity(raw)
         return 0 if isinstance(raw, str) else -1

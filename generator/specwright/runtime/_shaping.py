@@ -103,7 +103,7 @@ def _shape_of_annotated(kind: Any, inner: Any, metadata: tuple[Any, ...]) -> Sha
             return TaggedShape(marker.property, variants, keeps_unknown=UnknownVariant in get_args(inner))
     shape = shape_of(inner)
     if isinstance(shape, ScalarShape | LeafShape) and any(marker is not UNSET for marker in metadata):
-        return LeafShape(Schema(kind))
+        return LeafShape(Schema(kind), shape if isinstance(shape, ScalarShape) else None)
     return shape
 
 

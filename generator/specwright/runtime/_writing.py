@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from math import isfinite
 from typing import Any, Final, cast
 
-from pydantic_core import PydanticSerializationError, SchemaSerializer, core_schema, from_json
+from pydantic.annotated_handlers import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticSerializationError, SchemaSerializer, core_schema, from_json
 
 from ._unset import UNSET
 
-__all__ = ["to_json", "without_unset"]
+__all__ = ["to_json", "without_unset", "write_numbers_as_they_are"]
 
 # `constants`, because the default writes null for NaN: something else would be sent than was meant.
 _ANY: Final = SchemaSerializer(
@@ -22,6 +24,10 @@ _ANY: Final = SchemaSerializer(
 
 # Under another type, because checkers know only in part what `type` makes of Any.
 _type: Final = cast("Callable[[Any], Any]", type)
+# Where a schema holds others; the choices of a union may be pairs of a schema and its label.
+_INNER: Final = frozenset(
+    {"schema", "items_schema", "values_schema", "choices", "json_schema", "python_schema", "extras_schema"}
+)
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 
@@ -63,6 +69,28 @@ def _is_plain(value: dict[str, object] | list[object]) -> bool:
             elif kind is not float or not isfinite(member):
                 return False
     return True
+
+
+def write_numbers_as_they_are(schema: Any, handler: GetCoreSchemaHandler) -> None:
+    """Keep a schema's numbers from being converted when they are written: ``true`` that came for one would become 1."""
+    open_ones, seen = [schema], set[str]()
+    while open_ones:
+        node: Any = open_ones.pop()
+        if isinstance(node, list | tuple):
+            open_ones += cast("list[Any]", node)
+        if not isinstance(node, dict):
+            continue
+        node = cast("dict[str, Any]", node)
+        kind = node.get("type")
+        if kind in {"int", "float"}:
+            node["serialization"] = core_schema.simple_ser_schema("any")
+        elif kind == "definition-ref" and node["schema_ref"] not in seen:
+            seen.add(node["schema_ref"])
+            # What is still being made takes care of itself, as each model does.
+            with suppress(LookupError):
+                open_ones.append(handler.resolve_ref_schema(cast("CoreSchema", node)))
+        elif kind != "model":
+            open_ones += [node[key] for key in _INNER & node.keys()]
 
 
 def without_unset(value: Any) -> Any:
