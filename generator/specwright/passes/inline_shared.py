@@ -2,7 +2,29 @@
 
 A description may point into a component (``#/components/schemas/Order/properties/date``) to say a limit only once.
 What stands there has a key but no name that its author gave; if it is plain, it becomes part of whoever refers to it.
-"""Replace references to nameless scalars, lists and maps by what they refer to."""
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, TypeGuard
+
+from specwright.model.config import Config
+from specwright.model.location import escape_pointer_token
+from specwright.model.service import Body, MediaType, Operation, Response, Service
+from specwright.model.types import AnyType, Array, Json, Map, Nullable, Ref, Scalar, Schema, Type, Union
+from specwright.passes.rewrite import children, map_service_types, map_type, references
+
+__all__ = ["inline_shared"]
+
+_ANNOTATIONS: Final = frozenset({"title", "description", "deprecated", "readOnly", "writeOnly", "default", "examples"})
+# Members that hold payloads: a `$ref` in there is data.
+_PAYLOADS: Final = frozenset({"const", "default", "enum", "examples"})
+
+
+def inline_shared(service: Service, _config: Config) -> Service:
+    """Replace references to nameless scalars, lists and maps by what they refer to."""
     shared = _shared(service.schemas)
     if not shared:
         return service
