@@ -82,6 +82,8 @@ def test_a_value_is_the_same_each_time(definition: Any) -> None:
     [
         ({"type": "string", "examples": [None, "x"]}, "x"),
         ({"type": "string", "default": "d"}, "d"),
+        ({"type": "string", "example": 5, "default": "d"}, "d"),
+        ({"enum": ["a"], "examples": ["A"]}, "a"),
         ({"type": "string", "enum": ["a"], "default": "d"}, "a"),
         ({"allOf": [{"type": "string"}], "examples": ["outer"]}, "outer"),
     ],

@@ -180,16 +180,43 @@ _NOTHING: Final[Json] = "\0nothing"
 
 
 def _given(schema: dict[str, Json]) -> Json:
-    """Find a value that the description itself gives."""
+    """Find a value that the description itself gives; an example of another type than the schema's is passed over."""
     if "const" in schema:
         return schema["const"]
     for word in ("examples", "enum"):
         values = schema.get(word)
-        if isinstance(values, list) and values:
-            return next((value for value in values if value is not None), None)
-    if "example" in schema:
-        return schema["example"]
-    return schema.get("default", _NOTHING)
+        if isinstance(values, list) and (fitting := [value for value in values if _fits(value, schema)]):
+            return next((value for value in fitting if value is not None), None)
+    for word in ("example", "default"):
+        if word in schema and _fits(schema[word], schema):
+            return schema[word]
+    return _NOTHING
+
+
+def _fits(value: Json, schema: dict[str, Json]) -> bool:
+    choices, kinds = schema.get("enum"), schema.get("type")
+    if isinstance(choices, list) and value not in choices:
+        return False
+    named = [kinds] if isinstance(kinds, str) else kinds
+    return not isinstance(named, list) or any(isinstance(k, str) and _is_of(value, k) for k in named)
+
+
+def _is_of(value: Json, kind: str) -> bool:
+    match value:
+        case None:
+            return kind == "null"
+        case bool():
+            return kind == "boolean"
+        case int():
+            return kind in {"integer", "number"}
+        case float():
+            return kind == "number" or (kind == "integer" and value.is_integer())
+        case str():
+            return kind == "string"
+        case list():
+            return kind == "array"
+        case dict():
+            return kind == "object"
 
 
 def _kind(schema: dict[str, Json]) -> str:
