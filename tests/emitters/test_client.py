@@ -13,8 +13,13 @@ import pytest
 
 from specwright.emitters import OUTPUTS, emit_client
 from specwright.emitters.client_class import emit_client_class
+from specwright.emitters.credentials import CONSTRUCTOR
+from specwright.loader import load
 from specwright.model.config import Config
 from specwright.model.service import HttpScheme, Service
+from specwright.passes.reserved import ARGUMENTS, CLIENT
+from specwright.runtime._client import AsyncClient, SyncClient
+from specwright.runtime._options import RequestOptions
 
 
 def test_the_table_lists_every_file(library: Service, config: Config) -> None:
@@ -111,6 +116,40 @@ def test_all_exports_are_there(package: ModuleType) -> None:
     assert set(package.__all__) <= set(dir(package))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = package.nothing
+
+
+def test_no_resource_can_hide_what_a_client_has() -> None:
+    """Every public attribute of the runtime's clients is a name that no tag becomes."""
+    public = {name for kind in (SyncClient, AsyncClient) for name in dir(kind) if not name.startswith("_")}
+
+    assert public <= CLIENT
+
+
+def test_no_credential_can_hide_a_setting() -> None:
+    """Every keyword of the runtime's constructors is a name that no credential becomes."""
+    keywords = {name for kind in (SyncClient, AsyncClient) for name in inspect.signature(kind).parameters}
+
+    assert keywords <= CONSTRUCTOR
+
+
+def test_no_argument_can_hide_an_option() -> None:
+    """Every option of a call is a name that no parameter becomes."""
+    assert set(RequestOptions.__annotations__) | {"content_type", "body", "options", "self"} <= ARGUMENTS
+
+
+def test_the_bundled_description_reads_as_the_same_service(
+    files: dict[str, str], library: Service, tmp_path: Path
+) -> None:
+    """What a client carries as data is its description: read back, it has the same operations and schemas."""
+    path = tmp_path / "description.json"
+    path.write_text(files["library_client/description.json"], "utf-8")
+
+    bundled = load(path)
+
+    assert [operation.name.wire for operation in bundled.operations] == [o.name.wire for o in library.operations]
+    assert [schema.definition for schema in bundled.schemas.values()] == [
+        library.schemas[key].definition for key in bundled.schemas
+    ]
 
 
 def test_a_repr_shows_no_secret(package: ModuleType) -> None:

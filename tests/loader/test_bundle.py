@@ -1,73 +1,134 @@
-"""Tests of the one-file bundle of a description of several files."""
-
-from __future__ import annotations
+"""A description of several files becomes one document that says the same."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
-from openapi_spec_validator import validate
 
 from specwright.loader import load, read
-from specwright.loader.bundle import FILES, bundle
+from specwright.loader.bundle import bundle
+from specwright.model.types import Json
 
-ROOT = Path(__file__).parents[2]
+ROOT = """
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /pets:
+    $ref: paths/pets.yaml
+components:
+  schemas:
+    Pet: {$ref: "schemas/pet.yaml#/Pet"}
+    Kind:
+      oneOf: [{$ref: "#/components/schemas/Pet"}]
+      discriminator: {propertyName: kind, mapping: {pet: "schemas/pet.yaml#/Pet", same: Pet}}
+    Odd:
+      type: object
+      properties:
+        value: {$ref: "#/components/schemas/Pet"}
+        default: {$ref: "schemas/pet.yaml#/Pet"}
+      default: {$ref: not a reference}
+"""
+PETS = """
+get:
+  operationId: getPet
+  responses:
+    "200":
+      description: A pet.
+      content:
+        application/json:
+          schema: {$ref: "../schemas/pet.yaml#/Pet"}
+          examples:
+            one: {$ref: ../examples/pet.yaml}
+"""
+PET = """
+Pet:
+  type: object
+  properties:
+    name: {type: string}
+    parent: {$ref: "#/Pet"}
+    owner: {$ref: ../openapi.yaml#/components/schemas/Kind}
+"""
 
 
-@pytest.mark.parametrize("name", sorted(p.parent.name for p in (ROOT / "specs").glob("*/openapi.yaml")))
-def test_the_bundle_means_what_the_files_mean(name: str, tmp_path: Path) -> None:
-    """A bundle is valid OpenAPI, refers to nothing outside itself, and loads into the same operations and components."""
-    whole = load(ROOT / "specs" / name)
-    document = bundle(read(ROOT / "specs" / name))
+@pytest.fixture
+def description(tmp_path: Path) -> Path:
+    """Write a description whose files refer to each other in all directions."""
+    for name, text in {
+        "openapi.yaml": ROOT,
+        "paths/pets.yaml": PETS,
+        "schemas/pet.yaml": PET,
+        "examples/pet.yaml": "value: {name: Rex}\n",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path / "openapi.yaml"
+
+
+def references(value: Json) -> list[str]:
+    """Collect every reference of a document, except where one is data."""
+    match value:
+        case list():
+            return [found for item in value for found in references(item)]
+        case {"$ref": str(reference)}:
+            return [reference]
+        case dict():
+            return [found for item in value.values() for found in references(item)]
+        case _:
+            return []
+
+
+def test_every_reference_stays_inside(description: Path) -> None:
+    """No reference of the bundle names a file; a payload that looks like a reference is left alone."""
+    document: Any = bundle(read(description))
+
+    found = references(document)
+    assert "not a reference" in found
+    assert all(reference.startswith("#/") for reference in found if reference != "not a reference")
+    assert document["components"]["schemas"]["Odd"]["default"] == {"$ref": "not a reference"}
+
+
+def test_names_in_a_map_are_no_keywords(description: Path) -> None:
+    """A property called `value` or `default` is followed like any other."""
+    document: Any = bundle(read(description))
+
+    properties = document["components"]["schemas"]["Odd"]["properties"]
+    assert properties["default"] == {"$ref": "#/components/schemas/Pet"}
+    assert properties["value"] == {"$ref": "#/components/schemas/Pet"}
+
+
+def test_a_mapping_is_rewritten_where_it_holds_an_address(description: Path) -> None:
+    """A bare name in a discriminator's mapping is a component, all else an address."""
+    document: Any = bundle(read(description))
+
+    assert document["components"]["schemas"]["Kind"]["discriminator"]["mapping"] == {
+        "pet": "#/components/schemas/Pet",
+        "same": "Pet",
+    }
+
+
+def test_the_bundle_reads_as_the_same_service(description: Path, tmp_path: Path) -> None:
+    """Read back, the one document gives the same operations and the same schemas as the files."""
+    path = tmp_path / "bundled.json"
+    path.write_text(json.dumps(bundle(read(description))), "utf-8")
+
+    original, bundled = load(description), load(path)
+
+    assert bundled.schemas.keys() == original.schemas.keys()
+    assert [
+        replace(schema, where=original.schemas[key].where).definition for key, schema in bundled.schemas.items()
+    ] == [schema.definition for schema in original.schemas.values()]
+    assert [operation.name for operation in bundled.operations] == [operation.name for operation in original.operations]
+    (response,) = bundled.operations[0].responses
+    assert response.media_types[0].examples == {"one": {"name": "Rex"}}
+
+
+def test_one_file_stays_as_it_is(tmp_path: Path) -> None:
+    """A description without other files is its own bundle."""
     path = tmp_path / "openapi.json"
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}
     path.write_text(json.dumps(document), "utf-8")
 
-    again = load(path)
-
-    validate(json.loads(path.read_text("utf-8")))
-    assert [o.name.wire for o in again.operations] == [o.name.wire for o in whole.operations]
-    assert [s for s in again.schemas if again.schemas[s].is_component] == [
-        s for s in whole.schemas if whole.schemas[s].is_component
-    ]
-    assert {k: s.type for k, s in again.schemas.items()}.keys() == whole.schemas.keys()
-
-
-def test_components_hold_their_definitions(tmp_path: Path) -> None:
-    """A component that points into another file takes its definition in, and references to that file follow, deep ones too."""
-    (tmp_path / "schemas").mkdir()
-    shapes = {
-        "A b": {"type": "object", "properties": {"next": {"$ref": "#/Other"}, "self": {"$ref": "#/A b"}}},
-        "Other": {"type": "string"},
-        "Unused": {"type": "integer"},
-    }
-    (tmp_path / "schemas/shapes.yaml").write_text(yaml.safe_dump(shapes), "utf-8")
-    root = {
-        "openapi": "3.1.0",
-        "info": {"title": "t", "version": "1"},
-        "paths": {},
-        "components": {
-            "schemas": {
-                "A": {"$ref": "schemas/shapes.yaml#/A b"},
-                "Deep": {"type": "array", "items": {"$ref": "schemas/shapes.yaml#/A%20b/properties/next"}},
-            }
-        },
-    }
-    (tmp_path / "openapi.yaml").write_text(yaml.safe_dump(root), "utf-8")
-
-    document = bundle(read(tmp_path / "openapi.yaml"))
-
-    assert isinstance(document, dict)
-    assert document["components"] == {
-        "schemas": {
-            "A": {
-                "type": "object",
-                "properties": {
-                    "next": {"$ref": "#/x-files/schemas~1shapes.yaml/Other"},
-                    "self": {"$ref": "#/components/schemas/A"},
-                },
-            },
-            "Deep": {"type": "array", "items": {"$ref": "#/components/schemas/A/properties/next"}},
-        }
-    }
-    assert document[FILES] == {"schemas/shapes.yaml": {"Other": {"type": "string"}}}
+    assert bundle(read(path)) == document

@@ -15,6 +15,7 @@ from specwright.model.types import Docs, Ref
 __all__ = ["UNVERIFIED", "method_text", "sentence", "with_marks"]
 
 UNVERIFIED = "Not documented by the vendor."
+_ENCODED = "Pass the plain text: the client encodes it as URL-safe Base64 without padding."
 _HANGING = " " * 4
 _METHOD_INDENT = 8
 
@@ -80,11 +81,11 @@ def _arguments(operation: Operation, service: Service) -> Iterator[str]:
 def _argument(argument: Argument, operation: Operation, service: Service) -> str:
     if argument.parameter:
         parameter = argument.parameter
-        default = f" Documented default: `{parameter.default!r}`." if parameter.has_default else ""
-        text = parameter.docs.description or _schema_text(parameter.type, service)
-        return (
-            with_marks(text, parameter.docs) or f"The {parameter.location.value} parameter `{parameter.name.wire}`."
-        ) + default
+        text = with_marks(parameter.docs.description or _schema_text(parameter.type, service), parameter.docs)
+        text = text or f"The {parameter.location.value} parameter `{parameter.name.wire}`."
+        notes = [f" {_ENCODED}"] if parameter.encoding else []
+        notes += [f" Documented default: `{parameter.default!r}`."] if parameter.has_default else []
+        return text + "".join(notes)
     if argument.parts:
         part = argument.parts[0]
         text = part.docs.description or _schema_text(part.type, service)

@@ -104,14 +104,17 @@ ARGUMENTS = frozenset(
 # What a resource has beside its operations.
 METHODS = frozenset({"build_request", "with_raw_response", "with_streaming_response"})
 
-# What a client has beside its resources.
+# What a client has beside its resources, and builtins that its constructor's annotations name.
 CLIENT = frozenset(
     {
         "aclose",
+        "bool",
         "build",
         "close",
         "delete",
+        "float",
         "get",
+        "int",
         "pages",
         "patch",
         "post",
@@ -120,6 +123,8 @@ CLIENT = frozenset(
         "send",
         "send_raw",
         "send_streamed",
+        "sender",
+        "str",
         "with_options",
     }
 )
