@@ -173,6 +173,8 @@ def _equality(checker: CheckerLike, node: Binary, scope: Scope) -> Note:
 
 def _expect_possible(checker: CheckerLike, node: Expression, literal: Note, value: Note) -> None:
     """Refuse a text that the schema does not list among the values."""
+    if value.constant is not None:
+        return
     type_ = value.type.type if isinstance(value.type, Nullable) else value.type
     if not isinstance(type_, StringType) or type_.values is None or not isinstance(literal.type, StringType):
         return

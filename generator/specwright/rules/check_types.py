@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from typing import Final
 
@@ -67,6 +68,9 @@ class Checker:
             RuleError: the expression is unsound.
         """
         note = self._check(node, scope)
+        if note.can_fail and note.constant is not None:
+            # Whatever comes out, an error may come first.
+            note = replace(note, constant=None)
         self.notes.of[node] = note
         return note
 

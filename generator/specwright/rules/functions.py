@@ -76,7 +76,7 @@ PREDICATES: Final = {
     "isBase64Url": ("is_base64url", "base64url"),
 }
 
-_HOURS_OF_SPAN: Final = 87_660_000
+_HOURS_OF_SPAN: Final = 2_562_048
 
 FUNCTIONS: Final[dict[str, tuple[Overload, ...]]] = {
     "startsWith": (_method(BOOL, "{0}.startswith({1})", StringType, StringType),),

@@ -35,7 +35,8 @@ __all__ = [
 
 FIRST_INSTANT: Final = -62_135_596_800 * 10**9
 LAST_INSTANT: Final = 253_402_300_800 * 10**9 - 1
-LONGEST_SPAN: Final = 315_576_000_001 * 10**9 - 1
+# About 292 years: spans are int64.
+LONGEST_SPAN: Final = 2**63 - 1
 EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - all arithmetic here is in UTC
 EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 DATE_TIME: Final = re.compile(
@@ -98,7 +99,10 @@ def duration_of_text(text: str) -> int:
     total = 0
     for whole, fraction, unit in SPAN_PART.findall(found[2]):
         size = SPAN_UNITS[unit]
-        total += int(whole or "0") * size + int(fraction or "0") * size // 10 ** len(fraction)
+        part, rest = divmod(int(fraction or "0") * size, 10 ** len(fraction))
+        if rest:
+            raise ValueError(f"{text!r} is finer than nanoseconds")
+        total += int(whole or "0") * size + part
     return within_span(-total if found[1] == "-" else total)
 
 
@@ -110,10 +114,10 @@ def within_time(nanoseconds: int) -> int:
 
 
 def within_span(nanoseconds: int) -> int:
-    """Give a span back, unless it is longer than ten thousand years."""
-    if -LONGEST_SPAN <= nanoseconds <= LONGEST_SPAN:
+    """Give a span back, unless its nanoseconds overflow."""
+    if -LONGEST_SPAN - 1 <= nanoseconds <= LONGEST_SPAN:
         return nanoseconds
-    raise OverflowError("a span is longer than ten thousand years")
+    raise OverflowError("a span is longer than 292 years")
 
 
 def seconds_of(instant: int) -> int:

@@ -126,9 +126,11 @@ def keys_of(members: Mapping[str, Any]) -> list[str]:
 
 def are_equal(left: Any, right: Any) -> bool:
     """Compare values as JSON does: a number is no boolean, and a null member counts as absent."""
-    kind = type(left)
-    if kind is dict or kind is list:
-        return type(right) is kind and (have_equal_members if kind is dict else have_equal_items)(left, right)
+    pair: tuple[Any, Any] = (left, right)
+    if isinstance(left, dict):
+        return isinstance(right, dict) and have_equal_members(*pair)
+    if isinstance(left, list):
+        return isinstance(right, list) and have_equal_items(*pair)
     return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
 
 
