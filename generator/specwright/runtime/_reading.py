@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast, overload
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
@@ -29,7 +29,11 @@ _NAMED_IN_ERROR: Final = 3
 class Reader(Generic[T]):
     """Reads values of one type; made once a type, because pydantic compiles what it reads."""
 
-    def __init__(self, type: type[T] | Any) -> None:
+    @overload
+    def __init__(self, type: type[T]) -> None: ...
+    @overload
+    def __init__(self, type: Any) -> None: ...
+    def __init__(self, type: Any) -> None:
         self.type: Any = type
         self._validate: Callable[..., T] = self._prepare
 
