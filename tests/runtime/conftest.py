@@ -18,8 +18,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     monkeypatch.setattr(_calls, "time", SimpleNamespace(monotonic=made.monotonic))
     monkeypatch.setattr(_drivers, "time", SimpleNamespace(sleep=made.sleep))
-    waiting = SimpleNamespace(sleep=made.asleep, timeout=asyncio.timeout)
-    monkeypatch.setattr(_drivers, "asyncio", waiting)
+    monkeypatch.setattr(asyncio, "sleep", made.asleep)
     return made
 
 

@@ -1,6 +1,5 @@
 """Holds what goes over the wire: URLs, headers and their order of precedence."""
 
-from dataclasses import replace
 from typing import Any, cast
 
 import httpx2
@@ -148,7 +147,7 @@ def test_a_path_value_cannot_climb() -> None:
 
 def test_text_can_travel_as_base64_in_a_path() -> None:
     """`encoding="base64url"` is applied before the style."""
-    described = operation("GET", path=("/things/", replace(ID, encoding="base64url")))
+    described = operation("GET", path=("/things/", ID.replaced(encoding="base64url")))
 
     assert sent(described, {"thing_id": "ÿ/?~"}).url.raw_path == b"/v1/things/w78vP34"
 

@@ -1,1 +1,1 @@
-"""The hand-written half of every client: what turns an operation's descriptor and a caller's arguments into an answer."""
+"""The hand-written half of every client: turns an operation's descriptor and a caller's arguments into an answer."""

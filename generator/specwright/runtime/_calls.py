@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypedDict, TypeVar
 
 from ._errors import DeadlineExceeded, InvalidArgument
@@ -14,6 +14,7 @@ from ._middleware import require_kind
 from ._operation import Operation, ServiceInfo
 from ._options import OnDeviation, RequestOptions, TimeoutInput, timeouts
 from ._override import override
+from ._record import Record
 from ._request import Draft, Plan, site_of
 from ._response_table import ResponseTable
 from ._retries import RetryPolicy, is_repeatable
@@ -43,8 +44,7 @@ class ClientChanges(TypedDict, total=False):
     default_headers: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Record):
     """What a client was made with."""
 
     service: ServiceInfo
@@ -52,13 +52,14 @@ class Settings:
     timeout: TimeoutInput = 60.0
     deadline: float | None = None
     max_retries: int = 2
-    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    retry: RetryPolicy = RetryPolicy()
     strict: bool = False
     on_deviation: OnDeviation | None = None
     middleware: Sequence[Callable[..., Any]] = ()
-    default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    default_headers: Mapping[str, str] = MappingProxyType({})
     asynchronous: bool = False
 
+    @override
     def __post_init__(self) -> None:
         if self.max_retries < 0:
             raise ValueError("max_retries must not be negative")

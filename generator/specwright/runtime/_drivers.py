@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -108,6 +107,8 @@ class AsyncDriver:
         """Do all steps and give what they result in; the deadline ends whatever step is running."""
         if call.deadline_at is None:
             return await self._run(steps)
+        import asyncio
+
         try:
             async with asyncio.timeout(max(0.0, call.deadline_at - call.clock())):
                 return await self._run(steps)
@@ -160,6 +161,8 @@ class AsyncDriver:
         if isinstance(effect, Read):
             return await _aread(effect.response, effect.call)
         if isinstance(effect, Sleep):
+            import asyncio
+
             await asyncio.sleep(effect.seconds)
             return None
         call = effect.call

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from ._record import Record
 
 __all__ = [
     "Body",
@@ -33,12 +35,11 @@ Style: TypeAlias = Literal["matrix", "label", "simple", "form", "spaceDelimited"
 BodyKind: TypeAlias = Literal["json", "form", "multipart", "text", "binary", "json-lines"]
 ContentKind: TypeAlias = Literal["json", "text", "binary", "json-lines", "event-stream"]
 
-# A thunk, because naming a model must not import it: a client of a thousand operations loads models at the first answer.
+# A thunk, because naming a model must not import it: models are loaded at the first answer.
 TypeThunk: TypeAlias = Callable[[], Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Record):
     """One parameter of a path, query, header or cookie; ``content`` is a media type where that serialises the value.
 
     ``encoding`` ``base64url`` means that the text of the value travels as unpadded URL-safe Base64 of its UTF-8 bytes.
@@ -55,8 +56,7 @@ class Parameter:
     encoding: Literal["", "base64url"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Record):
     """One part of a multipart body or field of a urlencoded one."""
 
     python: str
@@ -69,8 +69,7 @@ class Part:
     explode: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Record):
     """A request body in one media type; ``python`` is the argument that holds it, unused where ``parts`` are given."""
 
     media_type: str
@@ -80,8 +79,7 @@ class Body:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseContent:
+class ResponseContent(Record):
     """Content of one media type; ``type`` gives the Python type of the value (of one item where it is a stream)."""
 
     media_type: str
@@ -89,20 +87,18 @@ class ResponseContent:
     type: TypeThunk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Record):
     """What one status brings: ``200``, ``2XX`` or ``default``; no content means that the answer is None."""
 
     status: str
     contents: tuple[ResponseContent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
-    """How the next page is asked for; pointers are JSON pointers into the answer, ``request`` and ``limit`` are wire names.
+class Paging(Record):
+    """How the next page is asked for: pointers lead into the answer, ``request`` and ``limit`` are wire names.
 
-    ``offset`` counts items, ``page`` counts pages, ``cursor`` sends back the value at ``next``, ``link`` follows the URL at
-    ``next`` (of the Link header where that is empty). ``first`` is the number of the first page.
+    ``offset`` counts items, ``page`` counts pages, ``cursor`` sends back the value at ``next``, ``link`` follows the
+    URL at ``next`` (of the Link header where that is empty). ``first`` is the number of the first page.
     """
 
     style: Literal["offset", "page", "cursor", "link"]
@@ -113,17 +109,15 @@ class Paging:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorTable:
+class ErrorTable(Record):
     """Which exception a documented error code raises: ``code`` is a JSON pointer into the error body."""
 
     code: str = ""
     classes: Callable[[], Mapping[str, type[Exception]]] = dict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenSource:
-    """Where a credential is fetched: ``form`` is posted to ``token_url``; a value ``{name}`` stands for a credential argument."""
+class TokenSource(Record):
+    """Where a credential is fetched: ``form`` is posted to ``token_url``, its ``{name}`` values being credentials."""
 
     token_url: str
     form: tuple[tuple[str, str], ...]
@@ -132,20 +126,19 @@ class TokenSource:
     lifetime: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credential:
+class Credential(Record):
     """One credential argument of a client: constructor keyword and environment variable."""
 
     python: str
     env: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityScheme:
+class SecurityScheme(Record):
     """How a credential is put on a request.
 
-    ``kind`` ``bearer`` and ``basic`` are HTTP authentication, ``header``/``query``/``cookie`` are API keys named ``parameter``,
-    ``none`` is left to the transport (mutual TLS). ``credentials`` names the client's arguments: one, or two for basic.
+    ``kind`` ``bearer`` and ``basic`` are HTTP authentication; ``header``, ``query`` and ``cookie`` are API keys named
+    ``parameter``; ``none`` is left to the transport (mutual TLS). ``credentials`` names the client's arguments: one, or
+    two for basic.
     """
 
     key: str
@@ -155,8 +148,7 @@ class SecurityScheme:
     token_source: TokenSource | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceInfo:
+class ServiceInfo(Record):
     """What all operations of a client share; ``servers`` are base URLs, the first is the default."""
 
     title: str
@@ -165,16 +157,15 @@ class ServiceInfo:
     env_prefix: str
     servers: tuple[str, ...]
     credentials: tuple[Credential, ...] = ()
-    schemes: Mapping[str, SecurityScheme] = field(default_factory=dict[str, SecurityScheme])
-    errors: ErrorTable = field(default_factory=ErrorTable)
+    schemes: Mapping[str, SecurityScheme] = MappingProxyType({})
+    errors: ErrorTable = ErrorTable()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Operation(Generic[T]):
+class Operation(Record, Generic[T]):
     """One operation whose success is a ``T``.
 
-    ``path`` alternates literal text and parameters. ``bodies`` lists the media types, the default first. ``security`` is an OR
-    of ANDs of scheme keys; empty asks for nothing. ``errors`` maps a status to the thunk of its documented error body's type.
+    ``path`` alternates literal text and parameters. ``bodies`` lists the media types, the default first. ``security``
+    is an OR of ANDs of scheme keys; empty asks for nothing.
     """
 
     id: str

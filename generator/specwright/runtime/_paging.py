@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, Self, TypeAlias, TypeVar, cast
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -141,7 +140,7 @@ class _Course:
     def _after(self, position: Position, response: Response[Any], seen: set[Position]) -> tuple[list[Any], Position]:
         """Take a page apart: its items, and where the next one begins."""
         items = _items(value_at(response.parsed, self._paging.items))
-        following = self._following_position(position, response, len(items)) if items else None
+        following = self._following_position(position, response, len(items))
         if following in seen:
             return items, None
         seen.add(following)
@@ -149,6 +148,10 @@ class _Course:
 
     def _following_position(self, position: Position, response: Response[Any], count: int) -> Position:
         match self._paging.style:
+            # Where pages are counted, an empty one is the end. Where the service leads on, it may be one of many:
+            # what was filtered out of it is no item.
+            case "offset" | "page" if not count:
+                return None
             case "offset":
                 return self._number(position, 0) + count
             case "page":
@@ -264,7 +267,7 @@ def _linked(operation: Operation[Any]) -> Operation[Any]:
         python=_LINK, wire="link", location="path", is_required=True, style="simple", explode=False, allow_reserved=True
     )
     others = tuple(each for each in operation.parameters if each.location not in {"path", "query"})
-    return replace(operation, path=(target,), parameters=others)
+    return operation.replaced(path=(target,), parameters=others)
 
 
 def value_at(value: Any, pointer: str) -> Any:

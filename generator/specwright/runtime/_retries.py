@@ -7,16 +7,16 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+
+from ._record import Record
 
 __all__ = ["RetryBudget", "RetryPolicy", "is_repeatable", "retry_after"]
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryPolicy:
+class RetryPolicy(Record):
     """When and how patiently failed attempts are repeated.
 
     ``statuses`` are repeated where the method is safe to repeat, ``refused`` for every method, because with them the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ._calls import Call, Calls, ClientChanges, Settings
@@ -78,7 +77,7 @@ class Sender:
 
     def with_changes(self, changes: ClientChanges) -> Sender:
         """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
-        settings = replace(self.settings, **changes)
+        settings = self.settings.replaced(**changes)
         return Sender(
             Calls(settings),
             self._exchange.with_settings(settings),
@@ -203,7 +202,7 @@ class AsyncSender:
 
     def with_changes(self, changes: ClientChanges) -> AsyncSender:
         """Give one with other settings; it shares connections, credentials and retry budget, and ends with this one."""
-        settings = replace(self.settings, **changes)
+        settings = self.settings.replaced(**changes)
         return AsyncSender(
             Calls(settings),
             self._exchange.with_settings(settings),

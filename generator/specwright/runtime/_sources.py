@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
@@ -71,6 +70,8 @@ class PathSource(Source):
 
     @override
     async def achunks(self) -> AsyncIterator[bytes]:
+        import asyncio
+
         file = await asyncio.to_thread(self._path.open, "rb")
         try:
             async for chunk in _aread(file, self.length):
@@ -149,6 +150,8 @@ def _read(file: IO[bytes], limit: int | None) -> Iterator[bytes]:
 
 
 async def _aread(file: IO[bytes], limit: int | None) -> AsyncIterator[bytes]:
+    import asyncio
+
     while chunk := await asyncio.to_thread(file.read, CHUNK if limit is None else min(CHUNK, limit)):
         limit = None if limit is None else limit - len(chunk)
         yield chunk

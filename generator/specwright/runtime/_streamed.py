@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -196,6 +195,8 @@ class AsyncStreamedResponse(Answer, Generic[T_co]):
         target = Path(path)
         partial = target.with_name(f".{target.name}.part")
         size = 0
+        import asyncio
+
         try:
             file = await asyncio.to_thread(partial.open, "wb")
             try:

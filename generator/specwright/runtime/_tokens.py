@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import threading
 import time
-import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from urllib.parse import urlencode
 
 import httpx2
@@ -20,6 +18,9 @@ from ._errors import ApiError, TokenRequestFailed
 from ._failures import transport_failure
 from ._operation import TokenSource
 from ._options import timeouts
+
+if TYPE_CHECKING:
+    import asyncio
 
 __all__ = ["AsyncSendAlone", "SendAlone", "TokenKeeper", "placeholders"]
 
@@ -68,10 +69,8 @@ class TokenKeeper:
         self._rotated: dict[str, str] = {}
         self._lock = threading.Lock()
         self._flight: _Flight | None = None
-        # By loop, and weakly: a task of a loop that ended would never end, and nothing could wait for it.
-        self._tasks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[str]] = (
-            weakref.WeakKeyDictionary()
-        )
+        # By loop: a task can be waited for only in its own.
+        self._tasks: dict[asyncio.AbstractEventLoop, asyncio.Task[str]] = {}
 
     def __repr__(self) -> str:
         return f"<token of {self._scheme}, {'kept' if self.ready() else 'not kept'}>"
@@ -118,18 +117,26 @@ class TokenKeeper:
         text = self.ready()
         if text is not None:
             return text
+        import asyncio
+
         loop = asyncio.get_running_loop()
         task = self._tasks.get(loop)
         if task is None or task.done():
-            task = loop.create_task(self._arequest(ingredients, send))
-            # If all who wait are cancelled, nobody is left to look at a failure.
-            task.add_done_callback(_look_at)
-            self._tasks[loop] = task
+            # A loop may have been closed amid a request, which then never ends.
+            self._tasks = {other: pending for other, pending in self._tasks.items() if not other.is_closed()}
+            task = self._tasks[loop] = loop.create_task(self._arequest(ingredients, send))
+            task.add_done_callback(self._landed)
         try:
             # Shielded, because one caller's cancellation must not be that of all.
             return await asyncio.shield(task)
         except TokenRequestFailed as error:
             raise _again(error) from error
+
+    def _landed(self, task: asyncio.Task[str]) -> None:
+        self._tasks.pop(task.get_loop(), None)
+        if not task.cancelled():
+            # If all who waited were cancelled, nobody else is left to look at a failure.
+            task.exception()
 
     def _fly(self, flight: _Flight, ingredients: Callable[[], Ingredients], send: SendAlone) -> str:
         try:
@@ -209,11 +216,6 @@ class TokenKeeper:
 def _again(error: TokenRequestFailed) -> TokenRequestFailed:
     """Make a fresh error for each who waited: a traceback belongs to one of them."""
     return TokenRequestFailed(*error.args)
-
-
-def _look_at(task: asyncio.Task[str]) -> None:
-    if not task.cancelled():
-        task.exception()
 
 
 def _parsed(content: bytes) -> object:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
 import threading
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from functools import lru_cache
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
+
+if TYPE_CHECKING:
+    import asyncio
 
 __all__ = [
     "AsyncClientTransport",
@@ -98,6 +100,8 @@ class AsyncPools:
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send over the pool of the running loop and the request's scheme and proxy."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         pools = self._loops.get(loop)
         if pools is None:
@@ -108,6 +112,8 @@ class AsyncPools:
 
     async def aclose(self) -> None:
         """Close the connections of the running loop; those of a loop that ended were closed with it."""
+        import asyncio
+
         pools = self._loops.pop(asyncio.get_running_loop(), None)
         if pools is not None:
             await pools.aclose()
