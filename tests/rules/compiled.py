@@ -54,7 +54,9 @@ def program(text: str, type_: Type) -> Program:
     return Program(source, load(source)["evaluate"])
 
 
-def rules_of(schema: dict[str, Json], *, schemas: Mapping[str, Schema] | None = None, **options: Any) -> tuple[CheckedRule, ...]:
+def rules_of(
+    schema: dict[str, Json], *, schemas: Mapping[str, Schema] | None = None, **options: Any
+) -> tuple[CheckedRule, ...]:
     """Check the rules of a schema."""
     where = Location("api.yaml", "/components/schemas/Body")
     return build_rules(schema, where=where, schemas=schemas or {}, places=Places(), **options).rules

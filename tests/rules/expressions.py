@@ -66,7 +66,26 @@ SCHEMA: Final[dict[str, Json]] = {
     },
 }
 
-_TEXTS: Final = ("", "A", "B", "C", "a", "ab", "a1", "CSQU3054383", "CSQU3054384", "é", "😀x", "a\nb", "7", "-12", "1.5", "x y", "\x0b", "١")
+_TEXTS: Final = (
+    "",
+    "A",
+    "B",
+    "C",
+    "a",
+    "ab",
+    "a1",
+    "CSQU3054383",
+    "CSQU3054384",
+    "é",
+    "😀x",
+    "a\nb",
+    "7",
+    "-12",
+    "1.5",
+    "x y",
+    "\x0b",
+    "١",
+)
 _TIMES: Final = (
     *("2026-01-31T08:00:00Z", "2026-01-31T09:00:00+01:00", "2026-01-31T08:00:00.5Z", "2026-01-31T08:00:00.500001Z"),
     *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.25Z", "2024-02-29T23:59:59-23:59"),
@@ -74,7 +93,21 @@ _TIMES: Final = (
 )
 _INTS: Final = (0, 1, -1, 2, 3, 5, 7, 10, -10, 100, 2**31, 2**53, 2**53 + 1, 2**63 - 1, -(2**63), -(2**63) + 1)
 _DOUBLES: Final = (0.0, -0.0, 1.0, -1.5, 0.1, 2.5, 1e10, 1e300, -1e300, 9007199254740992.0, 9.2e18, 9.3e18, 5e-324)
-_PATTERNS: Final = ("^[A-Z]+$", "a", "^$", r"\\d+", "^[^a]*$", r"\\w{2,3}", r"(A|B)", r"\\s", r"[\\S]$", r"^.$", r"a\\b", "[à-ü]", r"\\D\\W?")
+_PATTERNS: Final = (
+    "^[A-Z]+$",
+    "a",
+    "^$",
+    r"\\d+",
+    "^[^a]*$",
+    r"\\w{2,3}",
+    r"(A|B)",
+    r"\\s",
+    r"[\\S]$",
+    r"^.$",
+    r"a\\b",
+    "[à-ü]",
+    r"\\D\\W?",
+)
 _SPANS: Final = ("0", "1s", "-1.5h", "90m", "1h30m", "24h", "2000000h", "1ms", "1us")
 _FLOWS: Final = ("A", "B", "C")
 _NONE: Final = 0.12
@@ -225,7 +258,9 @@ class Drawer:
     def _bare(self, depth: int) -> str:
         if depth <= 0:
             return self._comparison(0)
-        form = self._rng.choice(("and", "or", "not", "cond", "macro", "macro", "cmp", "cmp", "cmp", "in", "text", "equal", "list"))
+        form = self._rng.choice(
+            ("and", "or", "not", "cond", "macro", "macro", "cmp", "cmp", "cmp", "in", "text", "equal", "list")
+        )
         match form:
             case "and":
                 return f"({self.condition(depth - 1)} && {self.condition(depth - 1)})"
@@ -253,7 +288,11 @@ class Drawer:
         if not found:
             return None
         # What was bound last is what a rule is mostly about.
-        source = found[-1 - min(int(self._rng.expovariate(0.5)), len(found) - 1)] if self._rng.random() < 0.5 else self._rng.choice(found)
+        source = (
+            found[-1 - min(int(self._rng.expovariate(0.5)), len(found) - 1)]
+            if self._rng.random() < 0.5
+            else self._rng.choice(found)
+        )
         self._needed += source.guards
         return source.text
 
@@ -263,7 +302,9 @@ class Drawer:
     def _int(self, depth: int) -> str:
         rng = self._rng
         if depth <= 0 or rng.random() < 0.4:
-            return (self._read("int") if rng.random() < 0.75 else None) or str(rng.choice(_INTS if rng.random() < 0.4 else range(-5, 6)))
+            return (self._read("int") if rng.random() < 0.75 else None) or str(
+                rng.choice(_INTS if rng.random() < 0.4 else range(-5, 6))
+            )
         match rng.choice(("op", "op", "op", "size", "neg", "conv", "get", "index", "sum", "cond", "map")):
             case "op":
                 return f"({self._int(depth - 1)} {rng.choice('+-*/%')} {self._int(depth - 1)})"
@@ -424,7 +465,9 @@ class Drawer:
         if self._loops >= 2:
             return self._comparison(depth)
         rng = self._rng
-        type_ = rng.choice(("items", "items", "items", "strings", "ints", "doubles", "codes", "parts", "rates", "prices"))
+        type_ = rng.choice(
+            ("items", "items", "items", "strings", "ints", "doubles", "codes", "parts", "rates", "prices")
+        )
         range_ = self._read(type_) or "self.items"
         type_ = type_ if any(source.type == type_ for source in self._sources) else "items"
         self._variables += 1
@@ -451,5 +494,7 @@ class Drawer:
 
 
 def _quote(text: str) -> str:
-    escaped = "".join(letter if letter.isprintable() and letter not in "'\\" else f"\\u{ord(letter):04x}" for letter in text)
+    escaped = "".join(
+        letter if letter.isprintable() and letter not in "'\\" else f"\\u{ord(letter):04x}" for letter in text
+    )
     return f"'{escaped}'"

@@ -10,7 +10,6 @@ from cel_expr_python import cel
 from stdnum import iso6346
 
 from specwright.model.types import Json
-
 from specwright.rules.types import DoubleType, IntType, ListType, MapType, Nullable, ObjectType, Type
 
 __all__ = ["ERROR", "Oracle", "as_cel"]
@@ -46,7 +45,9 @@ def _is_container(text: str) -> bool:
     return text.isupper() and len(text) == 11 and text[3] in "UJZ" and text.isalnum() and iso6346.is_valid(text)
 
 
-def _method(name: str, implementation: Any, *, result: Any = cel.Type.DYN, extra: Sequence[Any] = ()) -> cel.FunctionDecl:
+def _method(
+    name: str, implementation: Any, *, result: Any = cel.Type.DYN, extra: Sequence[Any] = ()
+) -> cel.FunctionDecl:
     parameters = [cel.Type.LIST, *extra]
     return cel.FunctionDecl(name, [cel.Overload(f"list_{name}", result, parameters, True, implementation)])
 
@@ -103,5 +104,3 @@ def as_cel(value: Json, type_: Type) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return int(value) if isinstance(type_, IntType) else float(value) if isinstance(type_, DoubleType) else value
     return value
-
-

@@ -152,7 +152,8 @@ class Expressions:
         operand = self.text(node.operand, ATOM)
         if isinstance(operand_type, ListType):
             index = self.number(node.index)
-            is_plain = isinstance(node.index, Literal) or not self.note(node).can_fail
+            # Python counts a negative index from the end.
+            is_plain = not self.note(node).can_fail or (isinstance(node.index, Literal) and not index.startswith("-"))
             return Text(f"{operand}[{index}]" if is_plain else f"{self.parts.call('item_at')}({operand}, {index})")
         key = self.text(node.index)
         if isinstance(operand_type, MapType) and operand_type.has_null and self.note(node).can_fail:

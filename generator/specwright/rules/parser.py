@@ -20,13 +20,15 @@ from specwright.rules.nodes import (
     Name,
     Select,
     Unary,
+    children,
 )
 
 __all__ = ["MAX_DEPTH", "parse"]
 
 _Reader: TypeAlias = Callable[[], Expression]
 
-MAX_DEPTH: Final = 60
+MAX_DEPTH: Final = 32
+_MAX_HEIGHT: Final = 80
 _INT_LIMIT: Final = 2**63
 _RELATIONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
@@ -38,7 +40,18 @@ def parse(snippet: Snippet) -> Expression:
     Raises:
         RuleError: it is no CEL, or outside the profile.
     """
-    return _Parser(snippet).parse()
+    node = _Parser(snippet).parse()
+    if _height(node) > _MAX_HEIGHT:
+        raise snippet.fault(0, 1, "an expression is nested too deeply", hint="Split it with let.", rule="rule-syntax")
+    return node
+
+
+def _height(node: Expression) -> int:
+    height, level = 0, [node]
+    while level:
+        height += 1
+        level = [child for parent in level for child in children(parent)]
+    return height
 
 
 class _Parser:

@@ -104,8 +104,9 @@ class _Reader:
             raise PatternError(start, "this repeats nothing", "Remove the repetition.")
         if self._takes("?"):
             text += "?"
-        if self._quantifier() is not None or self._peek() == "+":
-            raise PatternError(self.at, "two repetitions stand side by side", "Put the first into parentheses.")
+        end = self.at
+        if self._quantifier() is not None:
+            raise PatternError(end, "two repetitions stand side by side", "Put the first into parentheses.")
         if (most is None or most > 1) and not atom.can_repeat:
             hint = "Let each round begin with a letter that the rest of the round cannot hold, such as (,[0-9]+)*."
             raise PatternError(start, "this repetition can match one text in many ways, which takes endless time", hint)
@@ -187,9 +188,12 @@ class _Reader:
         if letter and letter in "DWS":
             self.at += 1
             return _one(f"[^{_CLASS_TEXTS[letter.lower()]}]", _EVERY - _CLASSES[letter.lower()])
-        if letter in ("b", "B"):
+        if letter == "b":
             self.at += 1
-            return _Piece("\\" + letter)
+            return _Piece(r"\b")
+        if letter == "B":
+            hint = "Not every Python finds it in the empty text, as RE2 does."
+            raise PatternError(start, r"\B is outside the profile", hint)
         if letter in ("A", "z"):
             self.at += 1
             return _Piece(r"\A" if letter == "A" else r"\Z")
@@ -212,7 +216,7 @@ class _Reader:
         elif ord(letter) < _OTHER and not letter.isalnum() and letter != "_" and letter.isprintable():
             return ord(letter)
         hint = (
-            "In the profile: \\d \\w \\s \\D \\W \\S \\b \\B \\A \\z \\t \\n \\r \\f \\v \\xHH and escaped punctuation."
+            "In the profile: \\d \\w \\s \\D \\W \\S \\b \\A \\z \\t \\n \\r \\f \\v \\xHH and escaped punctuation."
         )
         raise PatternError(start, f"\\{letter} is outside the profile", hint)
 

@@ -75,7 +75,9 @@ class _Writer:
                 return f"{node.operator}{self.write(node.operand, _MEMBER)}", _UNARY
             case Binary():
                 level = _LEVELS[node.operator]
-                left, right = self.write(node.left, level), self.write(node.right, level + 1)
+                # The order of a chain of && or || does not matter, that of all other chains does.
+                inner = level if node.operator in ("&&", "||") else level + 1
+                left, right = self.write(node.left, level), self.write(node.right, inner)
                 return f"{left} {node.operator} {right}", level
             case Conditional():
                 condition, then = self.write(node.condition, _OR), self.write(node.then, _OR)
