@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -12,9 +13,7 @@ from specwright.cli.console import Console, OutputFormat
 from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import generate_client
 from specwright.cli.sync import Drift, compare, render_diff
-from specwright.cli.targets import Target, find_targets, single_target, with_package
-from specwright.model.errors import ConfigError, Problem
-from specwright.model.location import Location
+from specwright.cli.targets import Target, choose
 from specwright.model.output import File
 from specwright.model.types import Json
 
@@ -37,20 +36,20 @@ def check(
 ) -> None:
     """Compare generated clients with their descriptions; exit 1 where they differ."""
     console = Console(format, quiet, verbose)
-    targets = [with_package(single_target(spec), package)] if spec is not None else find_targets(specs or [])
     lines: list[str] = []
     found: list[Json] = []
-    for target in targets:
-        folder = out or target.out
-        if folder is None:
-            raise ConfigError(
-                Problem(Location(str(target.description)), "nobody said where this client stands", "Add --out DIR.")
-            )
+    for target, folder in choose(specs, spec=spec, out=out, package=package):
         generated = generate_client(
-            target.description, config=target.config, allow_remote=allow_remote, keep_going=keep_going
+            target.source,
+            config=target.config,
+            allow_remote=allow_remote,
+            keep_going=keep_going,
+            on_stage=partial(_tell_stage, console, target.config.name),
         )
         drift = compare(generated.files, folder)
-        repair = _repair_command(target, spec, out, package, keep_going=keep_going)
+        repair = _repair_command(
+            target, is_spec=spec is not None, out=out, package=package, keep_going=keep_going, allow_remote=allow_remote
+        )
         lines += _describe(drift, generated.files, folder, repair=repair, is_verbose=verbose)
         found.append(
             {
@@ -66,6 +65,10 @@ def check(
     console.result("\n".join(lines), found)
     if any(isinstance(item, dict) and item["repair"] for item in found):
         raise typer.Exit(1)
+
+
+def _tell_stage(console: Console, name: str, stage: str) -> None:
+    console.tell_more(f"{name}: {stage}")
 
 
 def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: str, is_verbose: bool) -> list[str]:
@@ -85,11 +88,11 @@ def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: st
 
 
 def _repair_command(
-    target: Target, spec: str | None, out: Path | None, package: str | None, *, keep_going: bool
+    target: Target, *, is_spec: bool, out: Path | None, package: str | None, keep_going: bool, allow_remote: bool
 ) -> str:
-    words = ["specwright", "generate"]
-    words += ["--spec", spec] if spec is not None else [target.config.name]
+    words = ["specwright", "generate", *(["--spec"] if is_spec else []), target.argument]
     words += ["--out", str(out)] if out is not None else []
     words += ["--package", package] if package is not None else []
     words += ["--keep-going"] if keep_going else []
+    words += ["--allow-remote"] if allow_remote else []
     return shlex.join(words)

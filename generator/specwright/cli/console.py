@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TextIO
 
 from specwright.model.errors import Problem, Severity, SpecwrightError
 from specwright.model.types import Json
 
-__all__ = ["Console", "OutputFormat", "report_error", "report_problem"]
+__all__ = ["Console", "OutputFormat", "printable", "report_error"]
 
 
 class OutputFormat(StrEnum):
@@ -29,17 +30,20 @@ class Console:
     is_quiet: bool = False
     is_verbose: bool = False
 
-    def result(self, text: str, data: Json) -> None:
-        """Print a result: the text for people, or the data as one JSON document."""
+    def result(self, text: str, data: Json, *, problems: Iterable[Problem] = ()) -> None:
+        """Print a result: problems and text for people, or the data as one JSON document."""
         if self.format is OutputFormat.JSON:
             sys.stdout.write(json.dumps(data, indent=2, sort_keys=False, ensure_ascii=True) + "\n")
-        elif text:
-            sys.stdout.write(text.rstrip("\n") + "\n")
+            return
+        for problem in problems:
+            _print_problem(problem, sys.stdout)
+        if text:
+            sys.stdout.write(printable(text.rstrip("\n")) + "\n")
 
     def say(self, text: str, *, style: str = "") -> None:
         """Tell a person something that is not the result."""
         if not self.is_quiet:
-            _print_styled(text, style)
+            _print_styled(printable(text), style, sys.stderr)
 
     def tell_more(self, text: str) -> None:
         """Tell a person who asked for more."""
@@ -50,29 +54,28 @@ class Console:
         """Tell problems that do not end the run."""
         if not self.is_quiet:
             for problem in problems:
-                report_problem(problem)
-
-
-def report_problem(problem: Problem) -> None:
-    """Print one problem to standard error."""
-    _print_styled(_printable(str(problem)), "yellow" if problem.severity is Severity.WARNING else "red")
+                _print_problem(problem, sys.stderr)
 
 
 def report_error(error: SpecwrightError) -> None:
     """Print all problems of an error to standard error."""
     for problem in error.problems:
-        report_problem(problem)
+        _print_problem(problem, sys.stderr)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Escape what could steer a terminal: a message may quote a hostile description."""
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def _print_styled(text: str, style: str) -> None:
-    if not sys.stderr.isatty():
-        sys.stderr.write(text + "\n")
+def _print_problem(problem: Problem, stream: TextIO) -> None:
+    _print_styled(printable(str(problem)), "yellow" if problem.severity is Severity.WARNING else "red", stream)
+
+
+def _print_styled(text: str, style: str, stream: TextIO) -> None:
+    if not stream.isatty():
+        stream.write(text + "\n")
         return
     from rich.console import Console as RichConsole
 
-    RichConsole(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text, style=style or None)
+    RichConsole(file=stream, highlight=False, markup=False, soft_wrap=True).print(text, style=style or None)

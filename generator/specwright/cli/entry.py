@@ -13,7 +13,7 @@ import typer
 
 from specwright import __version__
 from specwright.cli.check import check
-from specwright.cli.console import report_error
+from specwright.cli.console import printable, report_error
 from specwright.cli.demo import demo
 from specwright.cli.generate import generate
 from specwright.cli.lint import lint
@@ -58,6 +58,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
+        try:
+            return _run_command(arguments)
+        finally:
+            # Here, not at the interpreter's exit, where nobody could tell what became of the results.
+            sys.stdout.flush()
+            sys.stderr.flush()
+    except BrokenPipeError:
+        _drop_buffered()
+        return 141
+    except OSError as error:
+        _drop_buffered()
+        where = error.filename or "standard output"
+        sys.stderr.write(printable(f"{where}: error: {error.strerror or error}\n"))
+        return 2
+
+
+def _run_command(arguments: Sequence[str] | None) -> int:
+    try:
         code = app(args=arguments, standalone_mode=False)
     except SpecwrightError as error:
         report_error(error)
@@ -67,18 +85,25 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # The reader went away; point stdout elsewhere, or the interpreter complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+    except OSError:
+        raise
     except Exception as error:  # noqa: BLE001  the last line of defence: a user sees what to do, not a traceback
         return _report_bug(error)
     return code if isinstance(code, int) else 0
 
 
+def _drop_buffered() -> None:
+    """Point streams without a reader elsewhere: at exit the interpreter would complain of what it cannot write."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _report_bug(error: Exception) -> int:
     sys.stderr.write(
-        f"specwright {__version__} has a bug: {type(error).__name__}: {error}\n"
+        f"specwright {__version__} has a bug: {type(error).__name__}: {printable(str(error))}\n"
         "Please report it with the command, the description, and the trace that SPECWRIGHT_TRACE=1 prints.\n"
     )
     if os.environ.get("SPECWRIGHT_TRACE"):

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import typer
 
 from specwright.cli.console import Console, OutputFormat
-from specwright.cli.fetch import fetch_description, is_url
 from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import Generated, generate_client
 from specwright.cli.sync import Drift, write
-from specwright.cli.targets import Target, find_targets, single_target, with_package
-from specwright.model.errors import ConfigError, Problem
-from specwright.model.location import Location
+from specwright.cli.targets import Target, choose
 from specwright.model.types import Json
 
 __all__ = ["generate"]
@@ -34,29 +28,18 @@ def generate(
 ) -> None:
     """Generate clients: all of specs/ into generated/, or --spec FILE into --out DIR."""
     console = Console(format, quiet, verbose)
-    if spec is not None and specs:
-        raise typer.BadParameter("give either SPEC arguments or --spec, not both")
-    with TemporaryDirectory(prefix="specwright-") as scratch:
-        if spec is not None and is_url(spec):
-            spec = str(fetch_description(spec, Path(scratch), allow_remote=allow_remote))
-        targets = [single_target(spec)] if spec is not None else find_targets(specs or [])
-        made = [
-            _generate_one(with_package(t, package), out, console, allow_remote=allow_remote, keep_going=keep_going)
-            for t in targets
-        ]
-    console.result("\n".join(line for line, _ in made), [data for _, data in made])
+    # All are made before the first is written: where one description is wrong, all old output stays.
+    made = [
+        (_generate_one(target, console, allow_remote=allow_remote, keep_going=keep_going), folder)
+        for target, folder in choose(specs, spec=spec, out=out, package=package)
+    ]
+    written = [_summary(generated, folder, write(generated.files, folder)) for generated, folder in made]
+    console.result("\n".join(line for line, _ in written), [data for _, data in written])
 
 
-def _generate_one(
-    target: Target, out: Path | None, console: Console, *, allow_remote: bool, keep_going: bool
-) -> tuple[str, Json]:
-    folder = out or target.out
-    if folder is None:
-        raise ConfigError(
-            Problem(Location(str(target.description)), "nobody said where this client goes", "Add --out DIR.")
-        )
+def _generate_one(target: Target, console: Console, *, allow_remote: bool, keep_going: bool) -> Generated:
     generated = generate_client(
-        target.description,
+        target.source,
         config=target.config,
         allow_remote=allow_remote,
         keep_going=keep_going,
@@ -64,8 +47,7 @@ def _generate_one(
     )
     console.problems(generated.service.warnings)
     console.problems(skipped.problem for skipped in generated.service.skipped)
-    drift = write(generated.files, folder)
-    return _summary(generated, folder, drift)
+    return generated
 
 
 def _summary(generated: Generated, folder: Path, drift: Drift) -> tuple[str, Json]:

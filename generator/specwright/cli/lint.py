@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 
 import typer
 
-from specwright.cli.console import Console, OutputFormat, report_problem
-from specwright.cli.options import AllowRemote, Format, Quiet, Specs
+from specwright.cli.console import Console, OutputFormat
+from specwright.cli.options import AllowRemote, Format, Quiet, Specs, Verbose
 from specwright.cli.targets import Target, find_targets
 from specwright.lint import Node, View
 from specwright.lint import lint as judge
-from specwright.lint.view import walk
 from specwright.loader import Document, read
 from specwright.loader import Node as LoadedNode
+from specwright.loader.dialects import find_dialect
 from specwright.loader.findings import Findings
 from specwright.loader.refs import References
 from specwright.model.errors import Problem, Severity
@@ -29,59 +29,73 @@ def lint(
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Judge descriptions; exit 1 where one is unsound."""
-    console = Console(format, quiet)
-    found = [(target, _judge(target, allow_remote=allow_remote)) for target in find_targets(specs or [])]
-    errors = 0
-    lines = []
-    for target, problems in found:
-        count = sum(p.severity is Severity.ERROR for p in problems)
-        errors += count
-        if console.format is OutputFormat.TEXT:
-            for problem in problems:
-                report_problem(problem)
-        lines.append(f"{target.description}: {count} errors, {len(problems) - count} warnings")
-    console.result("\n".join(lines), [_as_data(target, problems) for target, problems in found])
-    if errors:
+    console = Console(format, quiet, verbose)
+    found: list[tuple[Target, tuple[Problem, ...]]] = []
+    for target in find_targets(specs or []):
+        document = read(target.source, allow_remote=allow_remote)
+        find_dialect(document.root)
+        found.append((target, _judge(document)))
+        console.tell_more(f"{target.config.name}: read {', '.join(document.sources)}")
+    counts = [sum(problem.severity is Severity.ERROR for problem in problems) for _, problems in found]
+    console.result(
+        "\n".join(
+            f"{target.argument if target.url else target.description}: {count} errors, {len(problems) - count} warnings"
+            for (target, problems), count in zip(found, counts, strict=True)
+        ),
+        [_as_data(target, problems) for target, problems in found],
+        problems=[problem for _, problems in found for problem in problems],
+    )
+    if any(counts):
         raise typer.Exit(1)
 
 
-def _judge(target: Target, *, allow_remote: bool) -> tuple[Problem, ...]:
-    document = read(target.description, allow_remote=allow_remote)
-    references = References(document, Findings())
+def _judge(document: Document) -> tuple[Problem, ...]:
+    findings = Findings()
+    references = References(document, findings)
 
     def resolve(file: str, reference: str) -> Node | None:
         source = document.sources[file]
         found = references.look_up(reference, LoadedNode(source.value, source, ""))
         return None if found is None else Node(found.source.name, found.pointer, found.value)
 
+    def explain(file: str, reference: str) -> tuple[Problem, ...]:
+        with findings.part() as scope:
+            resolve(file, reference)
+        return tuple(scope.errors)
+
     return judge(
         View(
             root=document.root.source.name,
-            files=_open_all(document, resolve),
+            files=_Files(document),
             locate=lambda file, pointer: document.place(Location(file, pointer)),
             resolve=resolve,
+            explain=explain,
         )
     )
 
 
-def _open_all(document: Document, resolve: Callable[[str, str], Node | None]) -> dict[str, Json]:
-    """Read every file that a reference leads to: the loader reads only what an operation needs."""
-    files: dict[str, Json] = {}
-    while fresh := [source for name, source in document.sources.items() if name not in files]:
-        for source in fresh:
-            files[source.name] = source.value
-            for node in walk(Node(source.name, "", source.value)):
-                reference = node.value.get("$ref") if isinstance(node.value, dict) else None
-                if isinstance(reference, str) and not reference.startswith("#"):
-                    resolve(source.name, reference)
-    return files
+class _Files(Mapping[str, Json]):
+    """The files of a description, as far as references have led to them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __getitem__(self, name: str) -> Json:
+        return self._document.sources[name].value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._document.sources)
+
+    def __len__(self) -> int:
+        return len(self._document.sources)
 
 
 def _as_data(target: Target, problems: tuple[Problem, ...]) -> Json:
     return {
-        "description": str(target.description),
+        "description": target.argument if target.url else str(target.description),
         "problems": [
             {
                 "file": p.where.file,

@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 
 from specwright.cli.console import Console, OutputFormat
-from specwright.cli.options import Format, Quiet
+from specwright.cli.options import Format, Quiet, Verbose
 from specwright.cli.sync import create
 from specwright.cli.targets import find_root
 from specwright.emitters.render import render
-from specwright.loader.settings import read_config
+from specwright.loader.settings import default_config
 from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
 from specwright.model.output import File
+from specwright.model.types import Json
 
 __all__ = ["new"]
 
@@ -29,16 +30,20 @@ def new(
     *,
     format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Start the description of an API under specs/NAME."""
+    console = Console(format, quiet, verbose)
     if not _NAME.fullmatch(name):
         raise ConfigError(
             Problem(
-                Location("command line"), f"{name!r} is no folder name", "Use lower-case letters, digits and hyphens."
+                Location("command line"),
+                f"{name!r} is no name of an API's folder",
+                "Begin with a lower-case letter; letters and digits may follow, single hyphens between them.",
             )
         )
     folder = (find_root() or Path.cwd()) / "specs" / name
-    config = read_config(folder, name=name)
+    config = default_config(name)
     view = {
         "title": " ".join(re.split("[-_]", name)).capitalize(),
         "distribution": config.distribution,
@@ -46,14 +51,11 @@ def new(
         "client_class": config.client_class,
         "env_prefix": config.env_prefix,
     }
-    files = tuple(File(path, render(f"new/{path}.jinja", view).encode()) for path in _FILES)
+    files = tuple(File(path, render(f"new/{path}.jinja", **view).encode()) for path in _FILES)
     create(files, folder)
-    Console(format, quiet).result(
-        "\n".join(
-            [
-                *(f"{folder / f.path}" for f in files),
-                f"next: edit them, then specwright lint {name} and specwright generate {name}",
-            ]
-        ),
-        {"folder": str(folder), "files": [f.path for f in files]},
-    )
+    console.result("\n".join(f"{folder / file.path}" for file in files), _as_data(folder, files))
+    console.say(f"next: edit them, then specwright lint {name} and specwright generate {name}")
+
+
+def _as_data(folder: Path, files: tuple[File, ...]) -> Json:
+    return {"folder": str(folder), "files": [file.path for file in files]}

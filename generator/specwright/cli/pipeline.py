@@ -27,7 +27,7 @@ class Generated:
 
 
 def generate_client(
-    description: Path,
+    description: Path | str,
     *,
     config: Config,
     allow_remote: bool = False,

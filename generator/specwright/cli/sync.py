@@ -40,12 +40,16 @@ class Drift:
 
 
 def compare(files: tuple[File, ...], folder: Path) -> Drift:
-    """Say how ``folder`` differs from ``files``."""
+    """Say how ``folder`` differs from ``files``.
+
+    Raises:
+        SourceError: a file of the folder cannot be read.
+    """
     wanted = {file.path: file.content for file in files}
     present = set(_present(folder))
     owned = _owned(folder)
     return Drift(
-        changed=tuple(sorted(p for p in wanted.keys() & present if (folder / p).read_bytes() != wanted[p])),
+        changed=tuple(sorted(p for p in wanted.keys() & present if _content(folder / p) != wanted[p])),
         missing=tuple(sorted(wanted.keys() - present)),
         orphaned=tuple(sorted((present - wanted.keys()) & owned)),
         foreign=tuple(sorted(present - wanted.keys() - owned)),
@@ -64,11 +68,12 @@ def write(files: tuple[File, ...], folder: Path) -> Drift:
     """Make ``folder`` equal to ``files``; foreign files stay. All or nothing: a failure leaves the folder as it was.
 
     Raises:
-        SourceError: the folder cannot be written.
+        SourceError: the folder cannot be written, or holds files of the same names that were never generated.
     """
     for file in files:
         _refuse_escape(file.path)
     drift = compare(files, folder)
+    _refuse_strangers(folder, drift)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _refuse_links(folder, files)
@@ -128,6 +133,18 @@ def _present(folder: Path) -> Iterator[str]:
             yield (Path(root) / name).relative_to(folder).as_posix()
 
 
+def _content(path: Path) -> bytes | None:
+    """Read a file; None where a link leads to nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SourceError(
+            Problem(Location(str(path)), f"cannot be read: {error.strerror or error}", "Check the file's permissions.")
+        ) from error
+
+
 def _owned(folder: Path) -> set[str]:
     try:
         lock = json.loads((folder / LOCK_FILE).read_bytes())
@@ -144,6 +161,19 @@ def _refuse_escape(path: str) -> None:
                 Location(path),
                 "a generated file would leave its folder",
                 "This is a bug in Specwright: please report it.",
+            )
+        )
+
+
+def _refuse_strangers(folder: Path, drift: Drift) -> None:
+    """Protect a folder in which nothing was generated yet from having its own README.md or pyproject.toml replaced."""
+    if drift.changed and not (folder / LOCK_FILE).exists():
+        names = ", ".join(drift.changed[:3]) + (", …" if len(drift.changed) > 3 else "")
+        raise SourceError(
+            Problem(
+                Location(str(folder)),
+                f"holds files that generating would replace, and no {LOCK_FILE} says that they were generated: {names}",
+                "Choose an empty folder, or delete these files.",
             )
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from specwright.lint import schemas, structure, values
 from specwright.lint.view import Node, View
 from specwright.model.errors import Problem
+from specwright.model.location import Location
 
 __all__ = ["RULES", "Node", "View", "lint"]
 
@@ -28,5 +29,10 @@ RULES: tuple[Callable[[View], Iterator[Problem]], ...] = (
 
 
 def lint(view: View) -> tuple[Problem, ...]:
-    """Judge a description by every rule."""
-    return tuple(problem for rule in RULES for problem in rule(view))
+    """Judge a description by every rule; each rule's findings come in the order of the text."""
+    found = (problem for rule in RULES for problem in sorted(rule(view), key=lambda problem: _place(problem.where)))
+    return tuple(dict.fromkeys(found))
+
+
+def _place(where: Location) -> tuple[str, int, int]:
+    return where.file, where.line, where.column

@@ -11,7 +11,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import validator_for
 from openapi_spec_validator import schemas
 
-from specwright.lint.view import Node, View, mapping_at, operations_of, walk
+from specwright.lint.view import Node, View, mapping_at, operations_of
 from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 from specwright.model.types import Json
@@ -41,16 +41,14 @@ def meta_schema(view: View) -> Iterator[Problem]:
 
 def dangling_references(view: View) -> Iterator[Problem]:
     """Every ``$ref`` points to something."""
-    for file, tree in view.files.items():
-        for node in walk(Node(file, "", tree)):
-            reference = node.value.get("$ref") if isinstance(node.value, dict) else None
-            if isinstance(reference, str) and not _is_data(node.pointer) and view.resolve(file, reference) is None:
-                yield view.problem(
-                    Node(file, join_pointer(node.pointer, "$ref"), reference),
-                    "dangling-reference",
-                    f"{reference!r} points to nothing",
-                    "Check the spelling, or add what it names.",
-                )
+    for node in (*view.objects, *view.schemas):
+        reference = mapping_at(node.value).get("$ref")
+        if isinstance(reference, str) and view.resolve(node.file, reference) is None:
+            for problem in view.explain(node.file, reference):
+                if problem.rule == "unresolved-reference":
+                    yield view.problem(node.child("$ref", reference), "dangling-reference", problem.what, problem.hint)
+                else:
+                    yield problem  # the file that it names has a problem of its own, at its own place
 
 
 def operation_ids(view: View) -> Iterator[Problem]:
@@ -136,11 +134,6 @@ def _parameters(view: View, path: str, operation: Node) -> Iterator[dict[str, Js
             found = view.follow(Node(holder.file, join_pointer(holder.pointer, "parameters", index), parameter))
             if found is not None and isinstance(found.value, dict):
                 yield found.value
-
-
-def _is_data(pointer: str) -> bool:
-    tokens = pointer.split("/")
-    return any(t in {"example", "default", "const", "enum", "value"} for t in tokens) or "examples" in tokens[:-1]
 
 
 def _meta_schema_of(version: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from specwright.lint.dialect import to_2020_12
-from specwright.lint.view import Node, View, mapping_at, schemas_of, walk
+from specwright.lint.view import Node, View, mapping_at
 from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 
@@ -23,7 +23,7 @@ __all__ = ["examples"]
 def examples(view: View) -> Iterator[Problem]:
     """Every example and default satisfies the schema it stands beside."""
     judge = _Judge(view)
-    for node in schemas_of(view):
+    for node in view.schemas:
         schema = mapping_at(node.value)
         for key in ("example", "default"):
             if key in schema:
@@ -36,23 +36,19 @@ def examples(view: View) -> Iterator[Problem]:
 
 def _beside_schemas(view: View, judge: _Judge) -> Iterator[Problem]:
     """Examples of media types, parameters and headers stand beside a schema, not inside it."""
-    for file, tree in view.files.items():
-        for node in walk(Node(file, "", tree)):
-            holder = node.value
-            if (
-                not isinstance(holder, dict)
-                or not isinstance(holder.get("schema"), (dict, bool))
-                or "/examples/" in node.pointer
-            ):
-                continue
-            schema = Node(file, join_pointer(node.pointer, "schema"), holder["schema"])
-            if "example" in holder:
-                yield from judge.problems(schema, Node(file, join_pointer(node.pointer, "example"), holder["example"]))
-            for name, example in mapping_at(holder, "examples").items():
-                found = view.follow(Node(file, join_pointer(node.pointer, "examples", name), example))
-                if found is not None and "value" in mapping_at(found.value):
-                    value = mapping_at(found.value)["value"]
-                    yield from judge.problems(schema, Node(found.file, join_pointer(found.pointer, "value"), value))
+    for node in view.objects:
+        holder = mapping_at(node.value)
+        if not isinstance(holder.get("schema"), (dict, bool)):
+            continue
+        schema = node.child("schema", holder["schema"])
+        if "example" in holder:
+            yield from judge.problems(schema, node.child("example", holder["example"]))
+        for name, example in mapping_at(holder, "examples").items():
+            found = view.follow(Node(node.file, join_pointer(node.pointer, "examples", name), example))
+            value = mapping_at(found.value if found is not None else None)
+            for key in ("value", "dataValue"):
+                if found is not None and key in value:
+                    yield from judge.problems(schema, found.child(key, value[key]))
 
 
 class _Judge:
@@ -89,7 +85,7 @@ class _Judge:
     def _documents(self) -> Registry[Any]:
         if self._registry is None:
             trees = {
-                _uri(file): DRAFT202012.create_resource(to_2020_12(tree) if self._is_3_0 else tree)
+                _uri(file): DRAFT202012.create_resource(to_2020_12(tree, is_3_0=self._is_3_0))
                 for file, tree in self._view.files.items()
             }
             self._registry = Registry().with_resources(trees.items())

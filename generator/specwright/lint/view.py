@@ -1,33 +1,70 @@
-"""A read document, turned into the walks that rules need: nodes with their places, schemas with theirs."""
+"""A read document, turned into what rules look at: its objects and schemas, each once and with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final
 
 from specwright.model.errors import Problem, Severity
 from specwright.model.location import Location, join_pointer
 from specwright.model.types import Json
 
-__all__ = ["METHODS", "Node", "View", "mapping_at", "operations_of", "schemas_of", "walk"]
+__all__ = ["Kind", "Node", "View", "mapping_at", "operations_of", "walk"]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 # Keywords whose value is one schema, a list of schemas, and a map of schemas.
-_ONE = (
-    "additionalProperties",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "items",
-    "contains",
-    "not",
-    "if",
-    "then",
-    "else",
-    "propertyNames",
+_ONE: Final = frozenset(
+    {
+        "additionalProperties",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "items",
+        "contains",
+        "not",
+        "if",
+        "then",
+        "else",
+        "propertyNames",
+        "contentSchema",
+    }
 )
-_LIST = ("allOf", "anyOf", "oneOf", "prefixItems")
-_MAP = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
+_LIST: Final = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+_MAP: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+
+# Fields of OpenAPI's objects whose value is data, and those whose value maps names to objects.
+_DATA: Final = frozenset({"example", "value", "dataValue", "serializedValue", "default", "enum"})
+_NAMES: Final = frozenset(
+    {
+        "paths",
+        "webhooks",
+        "additionalOperations",
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "links",
+        "callbacks",
+        "pathItems",
+        "mediaTypes",
+        "content",
+        "encoding",
+    }
+)
+
+
+class Kind(Enum):
+    """What a node is: only then is it known which of its keys are keywords, which are names, and what is data."""
+
+    OBJECT = "object"
+    NAMES = "names"
+    SCHEMA = "schema"
+    SCHEMAS = "schemas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +75,38 @@ class Node:
     pointer: str
     value: Json
 
+    def child(self, key: str | int, value: Json) -> Node:
+        """Make the node of a member or item."""
+        return Node(self.file, join_pointer(self.pointer, key), value)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class View:
     """What rules see of a description: its files, and three ways to ask about places.
 
-    ``locate`` gives the place of a pointer in a file; ``resolve`` follows a reference from a file, or gives None.
+    ``locate`` gives the place of a pointer in a file; ``resolve`` follows a reference from a file, or gives None, and
+    ``explain`` tells why.
     """
 
     root: str
     files: Mapping[str, Json]
     locate: Callable[[str, str], Location]
     resolve: Callable[[str, str], Node | None]
+    explain: Callable[[str, str], tuple[Problem, ...]]
+
+    @cached_property
+    def objects(self) -> tuple[Node, ...]:
+        """Every object of OpenAPI that the description reaches, schemas apart."""
+        return tuple(node for node, kind in self._visited if kind is Kind.OBJECT)
+
+    @cached_property
+    def schemas(self) -> tuple[Node, ...]:
+        """Every schema that the description reaches, nested ones too."""
+        return tuple(node for node, kind in self._visited if kind is Kind.SCHEMA)
+
+    @cached_property
+    def _visited(self) -> tuple[tuple[Node, Kind], ...]:
+        return tuple(walk(self, [(Node(self.root, "", self.files[self.root]), Kind.OBJECT)]))
 
     def document(self) -> Mapping[str, Json]:
         """Give the root document (empty where it is no object)."""
@@ -79,19 +136,43 @@ def mapping_at(value: Json | Mapping[str, Json], *keys: str) -> Mapping[str, Jso
     return value if isinstance(value, Mapping) else {}
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and everything below it, parents first."""
-    stack = [node]
+def walk(view: View, starts: Iterable[tuple[Node, Kind]]) -> Iterator[tuple[Node, Kind]]:
+    """Yield objects and schemas from some nodes on, through references, parents first and each once."""
+    seen: set[tuple[str, str]] = set()
+    stack = list(starts)[::-1]
     while stack:
-        current = stack.pop()
-        yield current
-        value = current.value
-        pairs: list[tuple[str | int, Json]] = []
-        if isinstance(value, dict):
-            pairs.extend(value.items())
-        elif isinstance(value, list):
-            pairs.extend(enumerate(value))
-        stack.extend(Node(current.file, join_pointer(current.pointer, key), item) for key, item in reversed(pairs))
+        node, kind = stack.pop()
+        if isinstance(node.value, list):
+            stack.extend((node.child(index, item), kind) for index, item in reversed([*enumerate(node.value)]))
+        if not isinstance(node.value, dict) or (node.file, node.pointer) in seen:
+            continue
+        seen.add((node.file, node.pointer))
+        if kind in (Kind.OBJECT, Kind.SCHEMA):
+            yield node, kind
+            reference = node.value.get("$ref")
+            target = view.resolve(node.file, reference) if isinstance(reference, str) else None
+            stack.extend([(target, kind)] if target is not None else [])
+        inner = [(node.child(key, value), _kind_of(key, value, kind)) for key, value in node.value.items()]
+        stack.extend((child, below) for child, below in reversed(inner) if below is not None)
+
+
+def _kind_of(key: str, value: Json, parent: Kind) -> Kind | None:
+    """Tell what stands under a key; None for data and for what nobody looks into."""
+    match parent:
+        case Kind.SCHEMAS:
+            return Kind.SCHEMA
+        case Kind.NAMES:
+            return None if key.startswith("x-") else Kind.OBJECT
+        case Kind.SCHEMA:
+            return Kind.SCHEMA if key in _ONE or key in _LIST else Kind.SCHEMAS if key in _MAP else None
+        case Kind.OBJECT:
+            if key.startswith("x-") or key in _DATA:
+                return None
+            if key in {"schema", "itemSchema"}:
+                return Kind.SCHEMA
+            if key == "schemas":
+                return Kind.SCHEMAS
+            return Kind.NAMES if key in _NAMES and isinstance(value, dict) else Kind.OBJECT
 
 
 def operations_of(view: View) -> Iterator[tuple[str, str, Node]]:
@@ -100,51 +181,11 @@ def operations_of(view: View) -> Iterator[tuple[str, str, Node]]:
         found = view.follow(Node(view.root, join_pointer("/paths", path), item))
         if found is None:
             continue
-        for method in METHODS:
-            operation = mapping_at(found.value).get(method)
-            if isinstance(operation, dict):
-                yield path, method, Node(found.file, join_pointer(found.pointer, method), operation)
-
-
-def schemas_of(view: View) -> Iterator[Node]:
-    """Yield every schema of the description, nested ones too, each once."""
-    seen: set[tuple[str, str]] = set()
-    stack = list(_schema_roots(view))
-    while stack:
-        node = stack.pop()
-        if (node.file, node.pointer) in seen or not isinstance(node.value, (dict, bool)):
-            continue
-        seen.add((node.file, node.pointer))
-        yield node
-        if isinstance(node.value, dict):
-            stack.extend(_subschemas(node, node.value))
-            reference = node.value.get("$ref")
-            target = view.resolve(node.file, reference) if isinstance(reference, str) else None
-            if target is not None:
-                stack.append(target)
-
-
-def _schema_roots(view: View) -> Iterator[Node]:
-    for name, schema in mapping_at(view.document(), "components", "schemas").items():
-        yield Node(view.root, join_pointer("/components/schemas", name), schema)
-    for file, tree in view.files.items():
-        for node in walk(Node(file, "", tree)):
-            if isinstance(node.value, dict) and "schema" in node.value and not _is_inside_example(node.pointer):
-                yield Node(file, join_pointer(node.pointer, "schema"), node.value["schema"])
-
-
-def _subschemas(node: Node, schema: Mapping[str, Json]) -> Iterator[Node]:
-    for key in _ONE:
-        if key in schema:
-            yield Node(node.file, join_pointer(node.pointer, key), schema[key])
-    for key in _LIST:
-        children = schema.get(key)
-        for index, child in enumerate(children if isinstance(children, list) else ()):
-            yield Node(node.file, join_pointer(node.pointer, key, index), child)
-    for key in _MAP:
-        for name, child in mapping_at(schema, key).items():
-            yield Node(node.file, join_pointer(node.pointer, key, name), child)
-
-
-def _is_inside_example(pointer: str) -> bool:
-    return any(token in {"example", "examples", "default", "enum", "const"} for token in pointer.split("/"))
+        extra = Node(found.file, join_pointer(found.pointer, "additionalOperations"), None)
+        for holder, members in (
+            (found, {key: value for key, value in mapping_at(found.value).items() if key in _METHODS}),
+            (extra, mapping_at(found.value, "additionalOperations")),
+        ):
+            for method, operation in members.items():
+                if isinstance(operation, dict):
+                    yield path, method, holder.child(method, operation)

@@ -13,7 +13,7 @@ from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
 
-__all__ = ["SETTINGS_FILE", "read_config"]
+__all__ = ["SETTINGS_FILE", "default_config", "read_config"]
 
 SETTINGS_FILE: Final = "specwright.toml"
 _TABLES: Final[Mapping[str, Mapping[str, type]]] = {
@@ -48,6 +48,11 @@ def read_config(folder: Path, *, name: str = "", is_loose: bool = False) -> Conf
     if problems:
         raise ConfigError(*problems)
     return _config(name, tables)
+
+
+def default_config(name: str) -> Config:
+    """Name everything after ``name``, where no settings say otherwise."""
+    return _config(name, {})
 
 
 def _read(path: Path) -> str:

@@ -28,4 +28,4 @@ class Location:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place} (#{self.pointer})"
+        return f"{place} (#{self.pointer})" if self.pointer else place
