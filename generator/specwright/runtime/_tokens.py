@@ -133,7 +133,8 @@ class TokenKeeper:
             raise _again(error) from error
 
     def _landed(self, task: asyncio.Task[str]) -> None:
-        self._tasks.pop(task.get_loop(), None)
+        if self._tasks.get(task.get_loop()) is task:
+            del self._tasks[task.get_loop()]
         if not task.cancelled():
             # If all who waited were cancelled, nobody else is left to look at a failure.
             task.exception()
