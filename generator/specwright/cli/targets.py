@@ -98,7 +98,7 @@ def single_target(name: str) -> Target:
     Raises:
         ConfigError: it stands for nothing.
     """
-    if urlsplit(name).scheme in {"http", "https"}:
+    if name.startswith(("http://", "https://")):
         return _remote_target(name)
     root = find_root()
     for folder in (Path(name), *([root / "specs" / name] if root else [])):
@@ -115,13 +115,16 @@ def single_target(name: str) -> Target:
 
 
 def _remote_target(url: str) -> Target:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _wrong("the address cannot be read", "Write it like https://api.example.com/openapi.yaml.") from None
     path = PurePosixPath(parts.path)
     # openapi.json says nothing about the API; its host does.
-    stem = path.stem if path.stem.lower() not in {"", "openapi", "swagger", "api", "spec", "index"} else ""
-    host = parts.hostname or "api"
-    shown = f"{parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}{parts.path}"
-    return Target(Path(path.name or "openapi.yaml"), default_config(stem or host), None, shown, url)
+    stem = path.stem if path.stem.lower() not in {"", "openapi", "swagger", "api", "spec", "index"} else host
+    shown = f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}"
+    return Target(Path(path.name or "openapi.yaml"), default_config(stem or "api"), None, shown, url)
 
 
 def _with_package(target: Target, package: str | None) -> Target:

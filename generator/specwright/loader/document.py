@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from specwright.loader.limits import Limits
-from specwright.loader.remote import fetch
+from specwright.loader.remote import fetch, without_secrets
 from specwright.loader.source import Node, Source, read_source
 from specwright.model.errors import Problem, SourceError, SpecwrightError
 from specwright.model.location import Location
@@ -76,11 +76,12 @@ class Document:
         return self._sources[base]
 
     def _read_remote(self, url: str) -> Source:
+        shown = without_secrets(url, has_query=True)
         if not self._allow_remote:
             hint = "Copy the file into the description's folder, or allow the download with --allow-remote."
-            raise RefusedReferenceError(f"{url} is on another machine", hint)
+            raise RefusedReferenceError(f"{shown} is on another machine", hint)
         content = self._guarded(lambda: fetch(url, self._limits.size))
-        return self._parse(content, name=url, shown=url, base=url)
+        return self._parse(content, name=shown, shown=shown, base=url)
 
     def _read_local(self, base: str, reference: str) -> Source:
         parts = urllib.parse.urlsplit(base)
@@ -146,16 +147,17 @@ def open_document(path: Path | str, *, allow_remote: bool = False, limits: Limit
 
 
 def _open_remote(url: str, *, allow_remote: bool, limits: Limits) -> Document:
+    shown = without_secrets(url)
     if not allow_remote:
         what, hint = "the description is on another machine", "Allow the download with --allow-remote."
-        raise SourceError(Problem(Location(url), what, hint, "remote"))
+        raise SourceError(Problem(Location(shown), what, hint, "remote"))
     try:
         content = fetch(url, limits.size)
     except SpecwrightError:
         raise
     except OSError as error:
         raise SourceError(
-            Problem(Location(url), f"the download failed: {error}", "Try again, or copy the file.", "remote")
+            Problem(Location(shown), f"the download failed: {error}", "Try again, or copy the file.", "remote")
         ) from None
-    root = read_source(content, name=url, shown=url, base=url, limits=limits)
+    root = read_source(content, name=shown, shown=shown, base=url.partition("?")[0], limits=limits)
     return Document(root, None, shown_folder="", allow_remote=allow_remote, limits=limits)
