@@ -14,8 +14,10 @@ from typing import Any, Final
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "generator")]
 
 from rules.compiled import program, rule_functions, type_of  # noqa: E402
-from rules.expressions import SCHEMA, Drawer, draw_document  # noqa: E402
+from rules.documents import SCHEMA, draw_document  # noqa: E402
+from rules.expressions import Drawer  # noqa: E402
 from rules.oracle import ERROR, Oracle, as_cel  # noqa: E402
+from specwright.model.types import Json  # noqa: E402
 
 TYPE: Final = type_of(SCHEMA)
 DOCUMENTS_PER_EXPRESSION: Final = 20
@@ -68,7 +70,7 @@ def _as_rule(text: str) -> Callable[[Any, Any], bool] | None:
     from specwright.rules.faults import RuleError
 
     # Reading the old value makes it a transition rule, whatever was drawn.
-    entry = {"id": "drawn", "rule": f"({text}) && oldSelf == oldSelf", "message": "It holds."}
+    entry: Json = {"id": "drawn", "rule": f"({text}) && oldSelf == oldSelf", "message": "It holds."}
     try:
         return rule_functions({**SCHEMA, "x-validations": [entry]})["drawn"]
     except RuleError as error:

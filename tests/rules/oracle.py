@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cel_expr_python import cel
 from stdnum import iso6346
 
 from specwright.model.types import Json
 from specwright.rules.types import DoubleType, IntType, ListType, MapType, Nullable, ObjectType, Type
 
 __all__ = ["ERROR", "Oracle", "as_cel"]
+
+# The package says nothing of its types to a type checker.
+cel: Any = importlib.import_module("cel_expr_python.cel")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,7 @@ def _is_container(text: str) -> bool:
     return text.isupper() and len(text) == 11 and text[3] in "UJZ" and text.isalnum() and iso6346.is_valid(text)
 
 
-def _method(
-    name: str, implementation: Any, *, result: Any = cel.Type.DYN, extra: Sequence[Any] = ()
-) -> cel.FunctionDecl:
+def _method(name: str, implementation: Any, *, result: Any = cel.Type.DYN, extra: Sequence[Any] = ()) -> Any:
     parameters = [cel.Type.LIST, *extra]
     return cel.FunctionDecl(name, [cel.Overload(f"list_{name}", result, parameters, True, implementation)])
 
@@ -75,11 +76,11 @@ class Oracle:
         variables = {"self": cel.Type.DYN, "oldSelf": cel.Type.DYN}
         self._environment = cel.NewEnv(variables=variables, functions=_FUNCTIONS)
 
-    def compile(self, text: str) -> cel.Expression:
+    def compile(self, text: str) -> Any:
         """Compile an expression; its types are judged by its values."""
         return self._environment.compile(text, disable_check=True)
 
-    def evaluate(self, expression: cel.Expression, values: Mapping[str, Any]) -> object:
+    def evaluate(self, expression: Any, values: Mapping[str, Any]) -> object:
         """Evaluate a compiled expression; the answer is a Python value, or ERROR."""
         result = expression.eval(data=dict(values))
         return ERROR if result.type() == cel.Type.ERROR else result.plain_value()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -257,7 +257,7 @@ def oracle() -> Oracle:
 @pytest.mark.parametrize("text", TRUE)
 def test_a_condition_that_cel_calls_true_is_true(text: str, oracle: Oracle) -> None:
     """The compiled condition and Google's implementation both say true."""
-    values = {"self": {}, "oldSelf": {}}
+    values: dict[str, Any] = {"self": {}, "oldSelf": {}}
 
     assert (program(text, EMPTY).evaluate({}, {}), oracle.evaluate(oracle.compile(text), values)) == (True, True)
 

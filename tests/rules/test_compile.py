@@ -87,11 +87,14 @@ def schema(*ids: str) -> dict[str, Json]:
 
 def document(**changes: Any) -> dict[str, Any]:
     """Write an order that all rules accept, with changes."""
-    events = [
+    events: list[dict[str, Any]] = [
         {"type": "Load", "start": "2026-01-01T08:00:00Z", "place": {}},
         {"type": "Deliver", "start": "2026-01-01T10:00:00+01:00", "place": {"code": "X"}},
     ]
-    boxes = [{"number": "CSQU3054383", "events": events}, {"number": "TOLU4734787", "events": events}]
+    boxes: list[dict[str, Any]] = [
+        {"number": "CSQU3054383", "events": events},
+        {"number": "TOLU4734787", "events": events},
+    ]
     return {"flow": "Import", "boxes": boxes, **changes}
 
 

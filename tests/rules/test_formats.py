@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import random
-from typing import Final
+from typing import Any, Final
 
 import pycountry
 import pytest
@@ -137,20 +137,21 @@ def test_code_lists_agree_with_an_independent_one() -> None:
     """The frozen lists are those of the standards, no code more or less."""
     assert {country.alpha_2 for country in pycountry.countries} == COUNTRIES_2
     assert {country.alpha_3 for country in pycountry.countries} == COUNTRIES_3
-    assert {currency.alpha_3 for currency in pycountry.currencies} == CURRENCIES
+    currencies: Any = pycountry.currencies
+    assert {currency.alpha_3 for currency in currencies} == CURRENCIES
     assert len(INCOTERMS_2020) == 11
 
 
 @given(
-    moment=st.datetimes(min_value=datetime.datetime(1, 1, 2), max_value=datetime.datetime(9999, 12, 30)),  # noqa: DTZ001 - the zone is drawn
+    moment=st.datetimes(min_value=dt.datetime(1, 1, 2), max_value=dt.datetime(9999, 12, 30)),  # noqa: DTZ001 - the zone is drawn
     offset=st.integers(-1439, 1439),
 )
-def test_instants_agree_with_the_standard_library(moment: datetime.datetime, offset: int) -> None:
+def test_instants_agree_with_the_standard_library(moment: dt.datetime, offset: int) -> None:
     """A date-time that Python writes is read as the same instant, to the microsecond."""
-    aware = moment.replace(tzinfo=datetime.timezone(datetime.timedelta(minutes=offset)))
-    epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    aware = moment.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset)))
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
-    assert timestamp_of_text(aware.isoformat()) == (aware - epoch) // datetime.timedelta(microseconds=1) * 1000
+    assert timestamp_of_text(aware.isoformat()) == (aware - epoch) // dt.timedelta(microseconds=1) * 1000
 
 
 @given(content=st.binary(max_size=40))

@@ -133,8 +133,9 @@ def test_a_rule_that_never_decides_anything_is_refused(rule: str, when: str | No
 
 def test_ids_are_unique_in_a_body() -> None:
     """Also across its schemas, because violations are told by id."""
-    inner = {**ITEM, "x-validations": [entry(rule="self.qty > 0")]}
-    schema = order(entry(), properties={**_properties(), "items": {"type": "array", "items": inner}})
+    inner: dict[str, Json] = {**ITEM, "x-validations": [entry(rule="self.qty > 0")]}
+    items: Json = {"type": "array", "items": inner}
+    schema = order(entry(), properties={**_properties(), "items": items})
 
     assert problems(schema) == [("rule-order", "/properties/items/items/x-validations/0/id", "the id 'first' is taken")]
 
