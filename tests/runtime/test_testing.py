@@ -1,6 +1,7 @@
 """Holds that the fake answers as a test prepared it, records what was asked, and refuses what nobody expected."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Unpack
 
@@ -8,6 +9,7 @@ import httpx2
 import pytest
 
 from specwright.runtime._errors import ConnectError, NotFound, StreamError
+from specwright.runtime._events import ServerSentEvent
 from specwright.runtime._operation import Operation, Parameter, Response, ResponseContent
 from specwright.runtime._options import RequestOptions
 from specwright.runtime._testing import Answer, FakeMethod, FakeTransport, RecordedCall, RecordedPart, UnexpectedCall
@@ -304,6 +306,22 @@ def test_a_methods_stream_takes_the_described_form(fake: FakeTransport) -> None:
             assert list(stream) == things
     with pytest.raises(ValueError, match="getThing does not answer with a stream"):
         FakeMethod[Any](fake, GET).streams(1)
+
+
+def test_events_of_text_are_written_as_they_are() -> None:
+    """Text, with its line ends, and whole events come out of the stream as they were put in."""
+    event = ServerSentEvent("a\nb", "added", "7")
+    cases: list[tuple[Callable[[], Any], list[Any]]] = [
+        (lambda: str, ["one", "two\nlines"]),
+        (lambda: ServerSentEvent, [event]),
+    ]
+    for kind, items in cases:
+        content = ResponseContent(media_type="text/event-stream", kind="event-stream", type=kind)
+        described = operation("GET", id="x", path=("/x",), responses=(Response(status="200", contents=(content,)),))
+        fake = FakeTransport([described])
+        FakeMethod[Any](fake, described).streams(*items)
+        with sync_client(fake).send(described, {}, {}) as stream:
+            assert list(stream) == items
 
 
 def test_nothing_and_bytes_are_values_too() -> None:

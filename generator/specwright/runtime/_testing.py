@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 
 import httpx2
 
+from ._events import ServerSentEvent
 from ._fake_calls import RecordedCall, RecordedPart, Routes
 from ._operation import Operation
 from ._override import override
@@ -302,5 +303,10 @@ def _stream_kind(operation: Operation[Any]) -> tuple[str, str]:
 
 
 def _streamed(item: object, kind: str) -> bytes:
-    written = to_json(item)
-    return b"data: " + written + b"\n\n" if kind == "event-stream" else written + b"\n"
+    if kind != "event-stream":
+        return to_json(item) + b"\n"
+    event = item if isinstance(item, ServerSentEvent) else None
+    # Text is data as it is; only what has a type is JSON.
+    data = event.data if event else item if isinstance(item, str) else to_json(item).decode("utf-8")
+    head = f"event: {event.event}\nid: {event.id}\n" if event else ""
+    return (head + "".join(f"data: {line}\n" for line in data.split("\n")) + "\n").encode("utf-8")
