@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from specwright.rules.emit_expressions import Expressions
-from specwright.rules.nodes import Binary, Conditional, Expression, Macro, Unary
-from specwright.rules.notes import Path
+from specwright.rules.nodes import Binary, Conditional, Expression, Macro, Name, Unary, walk
+from specwright.rules.notes import Note, Path
 from specwright.rules.pytext import local_name
-from specwright.rules.types import MapType
+from specwright.rules.types import BOOL, MapType
 
 __all__ = ["Failure", "Loop", "Statements"]
 
@@ -53,7 +53,7 @@ class Statements:
                     then = _block(f"if {expressions.condition(node.condition)}:", self.unless(node.then))
                     return [*then, *_block("else:", self.unless(node.otherwise))]
                 case Macro(kind="all", predicate=predicate) if predicate is not None:
-                    return self._loop(node, predicate, wanted=True)
+                    return self._every(node, predicate, wanted=True)
                 case _:
                     pass
         return _block(f"if {expressions.condition(node, negated=True)}:", [self.fail(node, self.loops)])
@@ -72,7 +72,7 @@ class Statements:
                 ):
                     return _block(f"if {expressions.condition(node.left)}:", self.where(node.right))
                 case Macro(kind="exists", predicate=predicate) if predicate is not None:
-                    return self._loop(node, predicate, wanted=False)
+                    return self._every(node, predicate, wanted=False)
                 case _:
                     pass
         return _block(f"if {expressions.condition(node)}:", [self.fail(node, self.loops)])
@@ -98,6 +98,39 @@ class Statements:
         if self.has_indexes and not is_map:
             return _block(f"for {index}, {name} in enumerate({items}):", body)
         return _block(f"for {name} in {items}:", body)
+
+    def _every(self, node: Macro, predicate: Expression, *, wanted: bool) -> list[str]:
+        """Go over a list; what its condition asks first and does not ask of the item is asked once, before."""
+        operator = "||" if wanted else "&&"
+        parts = _operands(predicate, operator)
+        count = next((index for index, part in enumerate(parts) if not self._is_apart(part, node)), 0)
+        if not count:
+            return self._loop(node, predicate, wanted=wanted)
+        before, rest = parts[:count], self._chain(parts[count:], operator)
+        lines = self._loop(node, rest, wanted=wanted)
+        for part in reversed(before):
+            lines = _block(f"if {self.expressions.condition(part, negated=wanted)}:", lines)
+        return lines
+
+    def _chain(self, parts: list[Expression], operator: str) -> Expression:
+        """Join operands again; the new nodes get notes like any other."""
+        notes = self.expressions.notes.of
+        whole = parts[0]
+        for part in parts[1:]:
+            left, can_fail = whole, notes[whole].can_fail or notes[part].can_fail
+            whole = Binary(start=left.start, end=part.end, operator=operator, left=left, right=part, at=part.start)
+            notes[whole] = Note(BOOL, ("=chain",), can_fail)
+        return whole
+
+    def _is_apart(self, part: Expression, node: Macro) -> bool:
+        is_about_item = any(isinstance(inner, Name) and inner.name == node.variable for inner in walk(part))
+        return not is_about_item and not self.expressions.note(part).can_fail
+
+
+def _operands(node: Expression, operator: str) -> list[Expression]:
+    if isinstance(node, Binary) and node.operator == operator:
+        return [*_operands(node.left, operator), *_operands(node.right, operator)]
+    return [node]
 
 
 def _has_steps(node: Expression, *, wanted: bool) -> bool:

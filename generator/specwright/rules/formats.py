@@ -39,20 +39,25 @@ BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za
 BASE64URL: Final = re.compile(
     r"(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw](?:==)?|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]=?)?"
 )
-# Letters count from 10 upwards, multiples of 11 left out.
-LETTER_VALUES: Final[Mapping[str, int]] = dict(
-    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", [value for value in range(10, 39) if value % 11], strict=True)
-)
+# Digits count as themselves; letters go on from ten, multiples of eleven left out.
+LETTER_VALUES: Final[Mapping[str, int]] = {
+    **{digit: int(digit) for digit in "0123456789"},
+    **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", [value for value in range(10, 39) if value % 11], strict=True)),
+}
 
 
 def is_iso6346(text: str) -> bool:
     """Say whether a text is a container number of ISO 6346 with the right check digit."""
     if CONTAINER_NUMBER.fullmatch(text) is None:
         return False
-    total = sum(LETTER_VALUES[letter] << place for place, letter in enumerate(text[:4]))
-    total += sum(int(digit) << place for place, digit in enumerate(text[4:10], 4))
+    # Horner's scheme, from the last place to the first, whose weight is one; written out, because it runs often.
+    first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, check = map(
+        LETTER_VALUES.__getitem__, text
+    )
+    total = first + 2 * (second + 2 * (third + 2 * (fourth + 2 * fifth)))
+    total += 32 * (sixth + 2 * (seventh + 2 * (eighth + 2 * (ninth + 2 * tenth))))
     # A remainder of ten is written as zero.
-    return total % 11 % 10 == int(text[10])
+    return total % 11 % 10 == check
 
 
 def is_country_2(text: str) -> bool:

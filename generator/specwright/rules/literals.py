@@ -43,7 +43,9 @@ def read_string(snippet: Snippet, start: int) -> tuple[str, int]:
             raise snippet.fault(start, at, "this string has no end", hint=f"Close it with {quote}.", rule="rule-syntax")
         if text[at] == "\\" and is_raw and text[at + 1 : at + 2] == quote[0]:
             hint = "Use the other kind of quote, or a string that is not raw."
-            raise snippet.fault(at, at + 2, "CEL reads a backslash before a quote in several ways", hint=hint, rule="rule-syntax")
+            raise snippet.fault(
+                at, at + 2, "CEL reads a backslash before a quote in several ways", hint=hint, rule="rule-syntax"
+            )
         if text[at] == "\\" and not is_raw:
             letter, at = _read_escape(snippet, at)
             parts.append(letter)

@@ -215,9 +215,7 @@ class _Reader:
                 return int(digits, 16)
         elif ord(letter) < _OTHER and not letter.isalnum() and letter != "_" and letter.isprintable():
             return ord(letter)
-        hint = (
-            "In the profile: \\d \\w \\s \\D \\W \\S \\b \\A \\z \\t \\n \\r \\f \\v \\xHH and escaped punctuation."
-        )
+        hint = "In the profile: \\d \\w \\s \\D \\W \\S \\b \\A \\z \\t \\n \\r \\f \\v \\xHH and escaped punctuation."
         raise PatternError(start, f"\\{letter} is outside the profile", hint)
 
     def _class(self, start: int) -> _Piece:

@@ -76,8 +76,8 @@ class _Writer:
             case Binary():
                 level = _LEVELS[node.operator]
                 # The order of a chain of && or || does not matter, that of all other chains does.
-                inner = level if node.operator in ("&&", "||") else level + 1
-                left, right = self.write(node.left, level), self.write(node.right, inner)
+                after = level if node.operator in ("&&", "||") else level + 1
+                left, right = self.write(node.left, level), self.write(node.right, after)
                 return f"{left} {node.operator} {right}", level
             case Conditional():
                 condition, then = self.write(node.condition, _OR), self.write(node.then, _OR)
