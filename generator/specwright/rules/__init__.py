@@ -1,7 +1,7 @@
 """Business rules: a declared profile of CEL, parsed, typed by the schema, and compiled to plain Python.
 
-``build_rules`` reads and checks the rules of a body, ``compile_rule`` writes each as Python, ``inline`` gives the source
-of what they call. ``check_expression`` and ``Expressions`` do the same for a condition that stands by itself.
+``build_rules`` reads and checks the rules of a body, ``compile_rule`` writes each as Python, ``inline`` gives the
+source of what they call. ``check_expression`` and ``Expressions`` do the same for a condition that stands by itself.
 """
 
 from specwright.rules.compile import CompiledRule, compile_rule
