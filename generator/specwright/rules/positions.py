@@ -9,18 +9,23 @@ from typing import Final
 __all__ = ["align"]
 
 _BLOCK: Final = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\n")
+_KEY: Final = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^:\n]+):\s*""")
 _SPACE_ESCAPES: Final = frozenset("ntr ")
 
 
 def align(source: str, line: int, column: int, value: str) -> Callable[[int], tuple[int, int]] | None:
     """Match a scalar's value with its text, which starts at a line and column (from 1); None where they do not agree.
 
-    YAML folds lines and doubles quotes, JSON escapes: letters agree all the same, whatever became of the space between.
+    The place may also be that of the key before it. YAML folds lines and doubles quotes, JSON escapes: letters agree
+    all the same, whatever became of the space between.
     """
     offset = _offset_of(source, line, column)
     if offset is None:
         return None
     places = _match(source, offset, value)
+    key = _KEY.match(source, offset)
+    if places is None and key is not None:
+        places = _match(source, key.end(), value)
     if places is None:
         return None
 
@@ -44,6 +49,8 @@ def _offset_of(source: str, line: int, column: int) -> int | None:
 
 
 def _match(source: str, offset: int, value: str) -> list[int] | None:
+    if offset >= len(source):
+        return None
     block = _BLOCK.match(source, offset)
     quote = "" if block else source[offset] if source[offset] in "'\"" else ""
     at = block.end() if block else offset + len(quote)
