@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from loader.conftest import Load
+from specwright.loader import Limits
 from specwright.model.errors import DescriptionError
 from specwright.model.names import Name
 from specwright.model.types import (
@@ -255,6 +256,19 @@ def test_inheritance_does_not_multiply(schemas_of: Callable[..., Mapping[str, Sc
     schemas[f"S{levels}"] = PET
 
     assert len(schemas_of(schemas)) < 10 * levels
+
+
+def test_extending_everything_ends_in_a_message(load_it: Load) -> None:
+    """Schemas that all extend each other may cost more than any description is worth, and are refused."""
+    names = [f"S{n}" for n in range(20)]
+    schemas: dict[str, Any] = {
+        name: {"allOf": [*({"$ref": f"#/components/schemas/{other}"} for other in names), {"properties": {name: {}}}]}
+        for name in names
+    }
+
+    assert len(load_it({"components": {"schemas": schemas}}).schemas) == 20
+    with pytest.raises(DescriptionError, match="unfold to too many schemas"):
+        load_it({"components": {"schemas": schemas}}, limits=Limits(steps=2000))
 
 
 def test_schemas_nested_without_end_are_refused(load_it: Load) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from loader.conftest import Load
+from specwright.loader import Limits
 from specwright.model.types import (
     AnyType,
     Discriminator,
@@ -62,20 +63,24 @@ def test_alternatives_of_requirements_leave_the_object_alone(type_of: Callable[.
     assert [each.name.wire for each in kind.properties] == ["a"]
 
 
-def test_members_beside_alternatives_belong_to_each_variant(type_of: Callable[..., Type]) -> None:
-    """What stands beside `oneOf` holds for every variant."""
-    kind = type_of(
-        {
-            "properties": {"id": {"type": "string"}},
-            "required": ["id"],
-            "oneOf": [{"properties": {"x": {"type": "string"}}}, {"properties": {"y": {"type": "integer"}}}],
-        }
-    )
+def test_members_beside_alternatives_belong_to_each_variant(schemas_of: Callable[..., Mapping[str, Schema]]) -> None:
+    """What stands beside `oneOf` holds for every variant, and each variant is a schema of its own."""
+    schema = {
+        "properties": {"id": {"type": "string"}},
+        "required": ["id"],
+        "oneOf": [B, {"properties": {"y": {"type": "integer"}}}],
+    }
+    schemas = schemas_of({"A": schema, "B": animal(x={"type": "string"})})
+    variants = [schemas[key].type for key in ("A_B", "A_1")]
 
-    assert isinstance(kind, Union)
-    assert [
-        [each.name.wire for each in variant.properties] for variant in kind.variants if isinstance(variant, Object)
-    ] == [["id", "x"], ["id", "y"]]
+    assert schemas["A"].type == Union((Ref("A_B"), Ref("A_1")))
+    assert [[each.name.wire for each in variant.properties] for variant in variants if isinstance(variant, Object)] == [
+        ["id", "x"],
+        ["id", "y"],
+    ]
+    assert schemas["A_B"].definition == {
+        "allOf": [{"properties": {"id": {"type": "string"}}, "required": ["id"]}, {"$ref": "#/$defs/B"}]
+    }
 
 
 def test_several_choices_at_once_keep_what_is_common(type_of: Callable[..., Type]) -> None:
@@ -85,6 +90,19 @@ def test_several_choices_at_once_keep_what_is_common(type_of: Callable[..., Type
 
     assert isinstance(kind, Object)
     assert [each.name.wire for each in kind.properties] == ["id"]
+
+
+def test_alternatives_of_alternatives_do_not_multiply_without_bound(load_it: Load) -> None:
+    """Where combining every alternative with every other would never end, what is common to them is kept, and told."""
+    schemas: dict[str, Any] = {}
+    for n in range(30):
+        below = {"$ref": f"#/components/schemas/S{n + 1}"}
+        schemas[f"S{n}"] = {"properties": {f"p{n}": {}}, "oneOf": [below, {"allOf": [below], "properties": {"z": {}}}]}
+    document = {"components": {"schemas": schemas | {"S30": animal(end={})}}}
+    service = load_it(document, limits=Limits(combinations=100))
+
+    assert len(service.schemas) <= 31 + 100
+    assert {warning.rule for warning in service.warnings} == {"combination"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from specwright.loader.dialects import Dialect
 from specwright.loader.document import Document
 from specwright.loader.findings import Findings
-from specwright.loader.limits import Limits
+from specwright.loader.limits import Effort, Limits
 from specwright.loader.refs import References
 from specwright.loader.registry import Registry
 
@@ -24,3 +24,4 @@ class Context:
     references: References
     registry: Registry
     limits: Limits
+    effort: Effort

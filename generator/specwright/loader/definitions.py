@@ -87,7 +87,7 @@ def define(node: Node, context: Context, *, depth: int = 0) -> Json:
         return True
     if depth > context.limits.schema_depth:
         what = f"schemas are nested more than {context.limits.schema_depth} deep"
-        context.findings.error(node, what, "Move inner ones to components/schemas.", rule="depth")
+        context.findings.error(node, what, "Move inner ones to components/schemas.", rule="unfolding")
         return True
     return _Definition(node, context, depth).convert()
 

@@ -35,6 +35,8 @@ def gather(nodes: tuple[Node, ...], context: Context) -> Gathered:
     pending = [(node, True) for node in reversed(nodes)]
     while pending:
         node, is_outermost = pending.pop()
+        if not _may_go_on(node, context):
+            break
         if node.value is False:
             found.is_never = True
         if not isinstance(node.value, dict):
@@ -51,6 +53,14 @@ def gather(nodes: tuple[Node, ...], context: Context) -> Gathered:
         else:
             found.parts.append(node)
     return found
+
+
+def _may_go_on(node: Node, context: Context) -> bool:
+    if context.effort.spend():
+        return True
+    what = "allOf and references unfold to too many schemas"
+    context.findings.error(node, what, "Let allOf name fewer schemas.", rule="unfolding")
+    return False
 
 
 def _gather_reference(node: Node, found: Gathered, context: Context) -> None:
@@ -89,16 +99,19 @@ def _offers_type(node: Node) -> bool:
     )
 
 
-def flatten(nodes: tuple[Node, ...], context: Context) -> list[Node]:
+def flatten(nodes: tuple[Node, ...], context: Context, *, is_merged: bool = False) -> list[Node]:
     """Unfold ``allOf`` and references into plain parts, what is inherited before what is added.
 
-    What was met before is not followed again, so that schemas may extend themselves.
+    What was met before is not followed again, so that schemas may extend themselves. With ``is_merged`` the parts
+    become one type, so what was referred to is a base from now on.
     """
     parts: list[Node] = []
     seen: set[tuple[str, str, str]] = set()
     pending = list(reversed(nodes))
     while pending:
         node = pending.pop()
+        if not _may_go_on(node, context):
+            break
         if node.identity in seen or not isinstance(node.value, dict):
             continue
         seen.add(node.identity)
@@ -110,7 +123,10 @@ def flatten(nodes: tuple[Node, ...], context: Context) -> list[Node]:
                 pending.append(node.without("$ref", "$dynamicRef"))
             gathered = Gathered()
             _gather_reference(node, gathered, context)
-            pending += gathered.references.values()
+            for target in gathered.references.values():
+                pending.append(target)
+                if is_merged:
+                    context.registry.mark_base(target)
         else:
             parts.append(node)
     return parts

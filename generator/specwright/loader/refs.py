@@ -16,6 +16,8 @@ from specwright.model.types import Json
 __all__ = ["References"]
 
 _CHAIN: Final = 100
+# A guess compares with every neighbour; a document that is all wrong needs no guess at each place.
+_GUESSES: Final = 30
 
 
 class References:
@@ -24,6 +26,7 @@ class References:
     def __init__(self, document: Document, findings: Findings) -> None:
         self._document = document
         self._findings = findings
+        self._guesses = 0
         self._local: dict[tuple[str, str], Node] = {}
         self._ids: dict[str, dict[str, Node]] = {}
         self._anchors: dict[str, dict[str, Node]] = {}
@@ -75,7 +78,9 @@ class References:
             enclosing = self._enclosing_resource(node)
             found = _walk(enclosing, fragment) if enclosing else None
         if found is None:
-            self._fail(node, f"{reference!r} points to nothing", _guess(start, fragment))
+            self._guesses += 1
+            hint = _guess(start, fragment) if self._guesses <= _GUESSES else "Check the part after '#'."
+            self._fail(node, f"{reference!r} points to nothing", hint)
         return found
 
     def _open(self, address: str, node: Node) -> Source | Node | None:

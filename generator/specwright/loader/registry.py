@@ -171,6 +171,10 @@ def _name(node: Node) -> str:
     if tokens[-1] not in _STRUCTURE and not tokens[-1].isdigit():
         parent = tokens[-3] if len(tokens) > 2 and tokens[-2] == "properties" else ""
         return f"{parent}_{tokens[-1]}" if parent and parent not in _STRUCTURE else tokens[-1]
+    reference = node.members.get("$ref")
+    if isinstance(reference, str) and tokens[-1].isdigit():
+        # An alternative is told from its neighbours by what it refers to.
+        tokens[-1] = reference.rpartition("/")[2]
     telling = [token for token in tokens if token not in _STRUCTURE]
     words = [word for token in telling for word in re.findall(r"\w+", token)]
     return "_".join(words[-5:]) or "_".join(re.findall(r"\w+", tokens[-1])) or "Schema"

@@ -12,7 +12,20 @@ from specwright.loader.inheritance import Inheritance
 from specwright.loader.objects import object_of
 from specwright.loader.source import Node
 from specwright.loader.unions import find_discriminator, nullable, union_of
-from specwright.model.types import AnyType, Array, Const, Enum, Never, Nullable, Ref, Scalar, ScalarKind, Type
+from specwright.model.types import (
+    AnyType,
+    Array,
+    Const,
+    Enum,
+    Never,
+    Nullable,
+    Object,
+    Ref,
+    Scalar,
+    ScalarKind,
+    Type,
+    Union,
+)
 
 __all__ = ["TypeReader"]
 
@@ -37,6 +50,8 @@ class TypeReader:
         self._open: dict[_Key, str] = {}
         self._depth = 0
         self._count = 0
+        self._combinations = 0
+        self._names = 0
         self.hoisted: dict[str, tuple[tuple[Node, ...], Type]] = {}
         self.families: dict[str, Type] = {}
 
@@ -69,6 +84,9 @@ class TypeReader:
         finally:
             self._depth -= 1
             hoisted = self._open.pop(key)
+        if not hoisted and len(nodes) > 1 and _is_class(found):
+            # Whoever inherits the same parts shares what is made of them.
+            hoisted = self._name(nodes)
         if hoisted:
             self.hoisted[hoisted] = (nodes, found)
             found = Ref(hoisted)
@@ -86,22 +104,26 @@ class TypeReader:
         known = self._context.registry.known(nodes[0])
         if known is not None and len(nodes) == 1:
             return Ref(known)
-        if not self._open[key]:
-            node = nodes[-1]
-            marker = Node(node.value, node.source, node.pointer, f"{node.facet}+circle{len(self.hoisted)}")
-            self._open[key] = self._context.registry.add(marker)
+        self._open[key] = self._open[key] or self._name(nodes)
         return Ref(self._open[key])
+
+    def _name(self, nodes: tuple[Node, ...]) -> str:
+        """Give a key to what the reader put together; the facet tells it from the schema that stands at the place."""
+        node = nodes[-1]
+        self._names += 1
+        marker = Node(node.value, node.source, node.pointer, f"{node.facet}+{self._names}")
+        return self._context.registry.add(marker)
 
     def _may_go_on(self, node: Node) -> bool:
         limits = self._context.limits
         self._count += 1
         if self._depth >= limits.schema_depth:
             what = f"schemas are nested more than {limits.schema_depth} deep"
-            self._context.findings.error(node, what, "Move inner ones to components/schemas.", rule="depth")
+            self._context.findings.error(node, what, "Move inner ones to components/schemas.", rule="unfolding")
             return False
         if self._count > limits.schemas:
             what = f"the description unfolds to more than {limits.schemas} schemas"
-            self._context.findings.error(node, what, "Let allOf name fewer schemas.", rule="size")
+            self._context.findings.error(node, what, "Let allOf name fewer schemas.", rule="unfolding")
             return False
         return True
 
@@ -116,7 +138,7 @@ class TypeReader:
             if not (is_entry and family is not None and _is_child(nodes)):
                 found = self._family(key, family) if family is not None else self._refer(key)
                 return nullable(found) if gathered.is_nullable else found
-        parts = flatten(nodes, self._context) if gathered.references else gathered.parts
+        parts = flatten(nodes, self._context, is_merged=True) if gathered.references else gathered.parts
         found = self._merge(parts)
         return nullable(found) if gathered.is_nullable else found
 
@@ -144,15 +166,22 @@ class TypeReader:
         is_bare = not any(is_typed(part) for part in rest)
         if len(offers) == 1 and is_bare:
             return self._alternatives(*offers[0], rest=())
-        if len(offers) == 1 and len(offers[0][0].child(offers[0][1]).items()) <= _VARIANTS:
+        if len(offers) == 1 and self._may_combine(*offers[0]):
             return self._alternatives(
                 *offers[0], rest=tuple(part for part in rest if is_typed(part) or "type" in part.members)
             )
         if not is_bare:
-            # Several choices at once: what is common to all of them is still known.
+            what = "too many alternatives apply together; the type is what they have in common"
+            self._context.findings.warn(parts[0], what, "Write each combination as one schema.", rule="combination")
             return self._plain(rest)
         self._give_up(parts[0], "several oneOf/anyOf apply together")
         return AnyType()
+
+    def _may_combine(self, part: Node, keyword: str) -> bool:
+        # Alternatives of alternatives multiply; past a bound only what is common to them is kept.
+        count = len(part.child(keyword).items())
+        self._combinations += count
+        return count <= _VARIANTS and self._combinations <= self._context.limits.combinations
 
     def _alternatives(self, part: Node, keyword: str, *, rest: tuple[Node, ...]) -> Type:
         items = part.child(keyword).items()
@@ -248,8 +277,15 @@ def _deserves_name(node: Node) -> bool:
     members = node.members
     if "properties" in members or any(has_alternatives(node, keyword) for keyword in _ALTERNATIVES):
         return True
-    values = members.get("enum")
+    values, all_of = members.get("enum"), members.get("allOf")
+    if isinstance(all_of, list) and (len(all_of) > 1 or is_typed(node)):
+        return True
     return isinstance(values, list) and len(values) > 1
+
+
+def _is_class(kind: Type) -> bool:
+    inner = kind.type if isinstance(kind, Nullable) else kind
+    return isinstance(inner, (Object, Union)) or (isinstance(inner, Enum) and len(inner.members) > 1)
 
 
 def _is_child(nodes: tuple[Node, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from specwright.loader.context import Context
 from specwright.loader.flatten import members_of
 from specwright.loader.source import Node
-from specwright.model.types import AnyType, Discriminator, Never, Nullable, Scalar, ScalarKind, Type, Union
+from specwright.model.types import AnyType, Const, Discriminator, Never, Nullable, Scalar, ScalarKind, Type, Union
 
 __all__ = ["find_discriminator", "mapped_key", "nullable", "union_of"]
 
@@ -21,9 +21,12 @@ def nullable(kind: Type) -> Type:
 
 def union_of(types: Sequence[Type], discriminator: Discriminator | None = None) -> Type:
     """Unite types: null goes outside, equal ones become one, and whatever takes anything takes all."""
+    if len(types) == 1:
+        return types[0]
     has_null = any(isinstance(kind, Nullable) or kind == Scalar(ScalarKind.NULL) for kind in types)
     inner = [kind.type if isinstance(kind, Nullable) else kind for kind in types]
-    kept: list[Type] = []
+    kept: dict[Type | str, Type] = {}
+    places: dict[Type | str, int] = {}
     positions: dict[int, int] = {}
     for index, kind in enumerate(inner):
         if kind == Scalar(ScalarKind.NULL) or isinstance(kind, Never):
@@ -36,16 +39,29 @@ def union_of(types: Sequence[Type], discriminator: Discriminator | None = None) 
             else (kind,)
         )
         for variant in flat:
-            if variant not in kept:
-                kept.append(variant)
-            positions.setdefault(index, kept.index(variant))
+            identity = _identity(variant)
+            kept.setdefault(identity, variant)
+            positions.setdefault(index, places.setdefault(identity, len(places)))
     if not kept:
         return Scalar(ScalarKind.NULL) if has_null else Never()
     if discriminator is not None:
         mapping = {value: positions[index] for value, index in discriminator.mapping.items() if index in positions}
         discriminator = Discriminator(discriminator.property, mapping) if len(kept) > 1 and mapping else None
-    united: Type = kept[0] if len(kept) == 1 else Union(tuple(kept), discriminator)
+    variants = tuple(kept.values())
+    united: Type = variants[0] if len(variants) == 1 else Union(variants, discriminator)
     return nullable(united) if has_null else united
+
+
+def _identity(kind: Type) -> Type | str:
+    if isinstance(kind, Const):
+        # Python takes 1 and true for equal, JSON does not.
+        return repr(kind)
+    try:
+        hash(kind)
+    except TypeError:
+        # A default or constant inside is a list or a map.
+        return repr(kind)
+    return kind
 
 
 def find_discriminator(part: Node, variants: Sequence[Node], context: Context) -> Discriminator | None:
