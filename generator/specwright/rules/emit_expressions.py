@@ -133,6 +133,8 @@ class Expressions:
                     return self.write(node.operand)
                 case Binary(operator="==" | "!=" | "in"):
                     return write_binary(self, node, negated=True)
+                case Macro(kind="exists_one"):
+                    return Text(f"{self._count(node)} != 1", COMPARE)
                 case _:
                     pass
         return Text(f"not {self.text(node, NOT)}", NOT)
@@ -186,9 +188,13 @@ class Expressions:
             return Text(f"{function}({self.text(predicate)} for {name} in {self._range(node)})")
         condition = "" if predicate is None else f" if {self.text(predicate, OR)}"
         if node.kind == "exists_one":
-            return Text(f"sum(1 for {name} in {self._range(node)}{condition}) == 1", COMPARE)
+            return Text(f"{self._count(node)} == 1", COMPARE)
         result = name if node.transform is None else self.text(node.transform)
         return Text(f"[{result} for {name} in {self._range(node)}{condition}]")
+
+    def _count(self, node: Macro) -> str:
+        condition = "" if node.predicate is None else f" if {self.text(node.predicate, OR)}"
+        return f"sum(1 for {local_name(node.variable)} in {self._range(node)}{condition})"
 
     def _range(self, node: Macro) -> str:
         items = self.items(node.range)

@@ -39,42 +39,46 @@ class Statements:
     def unless(self, node: Expression) -> list[str]:
         """Leave unless a condition holds. Where it ends in an error it does not hold, so order does not matter here."""
         expressions = self.expressions
-        if expressions.note(node).constant is None:
-            match node:
-                case Unary(operator="!"):
-                    return self.where(node.operand)
-                case Binary(operator="&&"):
-                    return [*self.unless(node.left), *self.unless(node.right)]
-                case Binary(operator="||") if not expressions.note(node.left).can_fail and _has_steps(
-                    node.right, wanted=True
-                ):
-                    return _block(f"if {expressions.condition(node.left, negated=True)}:", self.unless(node.right))
-                case Conditional():
-                    then = _block(f"if {expressions.condition(node.condition)}:", self.unless(node.then))
-                    return [*then, *_block("else:", self.unless(node.otherwise))]
-                case Macro(kind="all", predicate=predicate) if predicate is not None:
-                    return self._every(node, predicate, wanted=True)
-                case _:
-                    pass
+        constant = expressions.note(node).constant
+        if constant is not None:
+            return [] if constant.value else [self.fail(node, self.loops)]
+        match node:
+            case Unary(operator="!"):
+                return self.where(node.operand)
+            case Binary(operator="&&"):
+                return [*self.unless(node.left), *self.unless(node.right)]
+            case Binary(operator="||") if not expressions.note(node.left).can_fail and _has_steps(
+                node.right, wanted=True
+            ):
+                return _block(f"if {expressions.condition(node.left, negated=True)}:", self.unless(node.right))
+            case Conditional():
+                then = _block(f"if {expressions.condition(node.condition)}:", self.unless(node.then))
+                return [*then, *_block("else:", self.unless(node.otherwise))]
+            case Macro(kind="all", predicate=predicate) if predicate is not None:
+                return self._every(node, predicate, wanted=True)
+            case _:
+                pass
         return _block(f"if {expressions.condition(node, negated=True)}:", [self.fail(node, self.loops)])
 
     def where(self, node: Expression) -> list[str]:
         """Leave where a condition holds, or ends in an error."""
         expressions = self.expressions
-        if expressions.note(node).constant is None:
-            match node:
-                case Unary(operator="!"):
-                    return self.unless(node.operand)
-                case Binary(operator="||"):
-                    return [*self.where(node.left), *self.where(node.right)]
-                case Binary(operator="&&") if not expressions.note(node.left).can_fail and _has_steps(
-                    node.right, wanted=False
-                ):
-                    return _block(f"if {expressions.condition(node.left)}:", self.where(node.right))
-                case Macro(kind="exists", predicate=predicate) if predicate is not None:
-                    return self._every(node, predicate, wanted=False)
-                case _:
-                    pass
+        constant = expressions.note(node).constant
+        if constant is not None:
+            return [self.fail(node, self.loops)] if constant.value else []
+        match node:
+            case Unary(operator="!"):
+                return self.unless(node.operand)
+            case Binary(operator="||"):
+                return [*self.where(node.left), *self.where(node.right)]
+            case Binary(operator="&&") if not expressions.note(node.left).can_fail and _has_steps(
+                node.right, wanted=False
+            ):
+                return _block(f"if {expressions.condition(node.left)}:", self.where(node.right))
+            case Macro(kind="exists", predicate=predicate) if predicate is not None:
+                return self._every(node, predicate, wanted=False)
+            case _:
+                pass
         return _block(f"if {expressions.condition(node)}:", [self.fail(node, self.loops)])
 
     def _loop(self, node: Macro, predicate: Expression, *, wanted: bool) -> list[str]:
@@ -149,4 +153,4 @@ def _has_steps(node: Expression, *, wanted: bool) -> bool:
 
 
 def _block(head: str, body: list[str]) -> list[str]:
-    return [head, *(f"    {line}" for line in body)]
+    return [head, *(f"    {line}" for line in body or ["pass"])]

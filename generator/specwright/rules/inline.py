@@ -13,7 +13,7 @@ from typing import Final
 
 from specwright.rules import code_lists, formats, instants, prelude
 
-__all__ = ["Inlined", "inline"]
+__all__ = ["Inlined", "inlinable", "inline"]
 
 # In this order a definition stands before whatever uses it while the module is read.
 _MODULES: Final[tuple[ModuleType, ...]] = (prelude, instants, code_lists, formats)
@@ -34,13 +34,19 @@ class _Definition:
     needs: frozenset[str]
 
 
-def inline(names: Iterable[str]) -> Inlined:
-    """Gather definitions with all that they need in turn.
+def inlinable(*, further: tuple[ModuleType, ...] = ()) -> frozenset[str]:
+    """List the names that can be gathered, those of further modules among them."""
+    return frozenset(_definitions((*_MODULES, *further)))
+
+
+def inline(names: Iterable[str], *, further: tuple[ModuleType, ...] = ()) -> Inlined:
+    """Gather definitions with all that they need in turn; those of further modules come last.
 
     Raises:
-        KeyError: a name is defined in neither module.
+        KeyError: a name is defined in no module.
     """
-    definitions, imports = _definitions(), _imports()
+    modules = (*_MODULES, *further)
+    definitions, imports = _definitions(modules), _imports(modules)
     wanted: set[str] = set()
     pending = sorted(names)
     while pending:
@@ -55,9 +61,9 @@ def inline(names: Iterable[str]) -> Inlined:
 
 
 @cache
-def _definitions() -> dict[str, _Definition]:
+def _definitions(modules: tuple[ModuleType, ...]) -> dict[str, _Definition]:
     found: dict[str, _Definition] = {}
-    for module in _MODULES:
+    for module in modules:
         source = inspect.getsource(module)
         lines = source.splitlines()
         for node in ast.parse(source).body:
@@ -75,7 +81,7 @@ def _definitions() -> dict[str, _Definition]:
 
 
 def _name(node: ast.stmt) -> str:
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
         return node.name
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return node.target.id
@@ -83,9 +89,9 @@ def _name(node: ast.stmt) -> str:
 
 
 @cache
-def _imports() -> dict[str, str]:
+def _imports(modules: tuple[ModuleType, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for module in _MODULES:
+    for module in modules:
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.Import):
                 found |= {alias.name: f"import {alias.name}" for alias in node.names}
