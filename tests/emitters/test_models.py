@@ -135,8 +135,8 @@ def test_members_are_written_as_the_contract_says() -> None:
         (BOOLEAN, "bool"),
         (Scalar(ScalarKind.NULL), "None"),
         (Scalar(ScalarKind.FILE), "bytes"),
-        (FORMATS["date-time"], "datetime"),
-        (FORMATS["date"], "date"),
+        (FORMATS["date-time"], "DateTime"),
+        (FORMATS["date"], "Date"),
         (FORMATS["uuid"], "UUID"),
         (FORMATS["decimal"], "Decimal"),
         (FORMATS["byte"], "Base64"),
@@ -154,7 +154,7 @@ def test_members_are_written_as_the_contract_says() -> None:
         (Array(STRING), "list[str]"),
         (Array(INTEGER, (STRING, Nullable(BOOLEAN))), "list[str | bool | int | None]"),
         (Array(AnyType()), "list[Any]"),
-        (Map(Array(FORMATS["date"])), "dict[str, list[date]]"),
+        (Map(Array(FORMATS["date"])), "dict[str, list[Date]]"),
         (Map(AnyType()), "dict[str, Any]"),
         (Union((STRING, Array(STRING), INTEGER)), "str | list[str] | int"),
         (Union((STRING, STRING)), "str"),
@@ -401,8 +401,17 @@ def test_an_empty_enumeration_is_no_class() -> None:
 
 @pytest.mark.parametrize(("name", "home"), sorted(HOME.items()))
 def test_every_import_can_be_made(name: str, home: str) -> None:
-    """What the modules import is there, in the runtime as elsewhere, and no schema can take its name."""
+    """What the modules import is there, in the runtime as elsewhere; no schema takes its name, or the import gets another."""
     module = importlib.import_module(home.replace("._runtime", "specwright.runtime"))
 
     assert hasattr(module, name)
-    assert name in CLASSES or name.islower()
+    assert name in CLASSES or name.islower() or name in {"Date", "DateTime"}
+
+
+def test_a_class_may_be_called_date() -> None:
+    """A schema named as the type of dates keeps its name; the type is imported under another."""
+    text = text_of(schema("Date", Object((member("on", FORMATS["date"]),))))
+
+    assert "class Date(Model):" in text
+    assert "    on: Maybe[_Date] = UNSET" in text
+    assert "Date as _Date" in text

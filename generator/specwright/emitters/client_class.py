@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specwright.emitters.credentials import Credential, credentials_of
+from specwright.emitters.docstrings import section
 from specwright.emitters.pytext import docstring, literal
 from specwright.emitters.render import header, render
 from specwright.emitters.resource_tree import Resource, resource_tree
@@ -28,8 +29,11 @@ middleware: Functions around each attempt, the first outermost.
 default_headers: Sent with every request."""
 
 
-_LIFETIME = """Usable until closed: leave its `{block}` block or call `{close}()`. A credential is a text, or a function
-that gives the text of today; left out, it is taken from its environment variable."""
+_LIFETIME = """Usable until closed: leave its `{block}` block or call `{close}()`.{credentials}"""
+_CREDENTIALS = (
+    " A credential is a text, or a function that gives the text of today; "
+    "left out, it is taken from its environment variable."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +101,10 @@ def _text(service: Service, config: Config, *, is_async: bool) -> str:
     )
     arguments = [f"{c.name}: {c.text} Environment variable: `{c.env}`." for c in credentials_of(service, config)]
     arguments += settings.split("\n")
-    block, close = ("async with", "aclose") if is_async else ("with", "close")
-    lines = [
-        f"{'Asynchronous client' if is_async else 'Client'} of {service.title or config.name}.",
-        "",
-        _LIFETIME.format(block=block, close=close),
-        "",
-        "Args:",
-        *(f"    {line}" for line in arguments),
-    ]
-    return "\n".join(lines)
+    lifetime = _LIFETIME.format(
+        block="async with" if is_async else "with",
+        close="aclose" if is_async else "close",
+        credentials=_CREDENTIALS if credentials_of(service, config) else "",
+    )
+    title = f"{'Asynchronous client' if is_async else 'Client'} of {service.title or config.name}."
+    return "\n\n".join([title, lifetime, section("Args", arguments)])

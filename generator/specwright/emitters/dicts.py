@@ -48,8 +48,9 @@ def render_dicts(service: Service) -> str:
     return render(
         "models/dicts.py.jinja",
         header=header(service),
-        imports=gather_imports(body, also=["TYPE_CHECKING"]).lines(),
+        imports=gather_imports(body, also=["TYPE_CHECKING"] if "models." in body else []).lines(),
         names=sorted(view.name for view in views),
+        uses_models="models." in body,
         body=body,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from specwright.emitters.arguments import CONTENT_TYPE, Argument, arguments_of, needs_content_type
 from specwright.emitters.pytext import WIDTH
@@ -12,7 +12,7 @@ from specwright.emitters.statuses import status_class
 from specwright.model.service import ErrorCode, Operation, Response, Service
 from specwright.model.types import Docs, Ref
 
-__all__ = ["UNVERIFIED", "method_text", "sentence", "with_marks"]
+__all__ = ["UNVERIFIED", "method_text", "section", "sentence", "with_marks"]
 
 UNVERIFIED = "Not documented by the vendor."
 _ENCODED = "Pass the plain text: the client encodes it as URL-safe Base64 without padding."
@@ -28,9 +28,9 @@ def method_text(method: Method, service: Service, *, is_async: bool = False) -> 
         operation.docs.description.strip(),
         ".. deprecated:: The description marks this operation as deprecated." if operation.docs.is_deprecated else "",
         UNVERIFIED if operation.docs.is_unverified else "",
-        _section("Args", _arguments(operation, service)),
-        _section("Returns", _returns(method, is_async=is_async)),
-        _section("Raises", _raises(method, service)),
+        section("Args", _arguments(operation, service)),
+        section("Returns", _returns(method, is_async=is_async)),
+        section("Raises", _raises(method, service)),
         f"Source: {operation.docs.source}" if operation.docs.source else "",
     ]
     return "\n\n".join(section for section in sections if section)
@@ -52,7 +52,8 @@ def sentence(text: str) -> str:
     return f"{text}." if text and text[-1].isalnum() else text
 
 
-def _section(title: str, entries: Iterator[str]) -> str:
+def section(title: str, entries: Iterable[str]) -> str:
+    """Write a titled list of entries; empty where there are none."""
     lines = [line for entry in entries for line in _hang(entry)]
     return "\n".join([f"{title}:", *lines]) if lines else ""
 

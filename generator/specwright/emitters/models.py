@@ -45,7 +45,7 @@ class DeclarationView:
 def render_models(service: Service) -> str:
     """Write models.py."""
     spellings = _spellings(service)
-    hints = type_hints(service, spellings=spellings)
+    hints = type_hints(service, spellings=spellings | {"date": spellings["Date"], "datetime": spellings["DateTime"]})
     declarations = [
         _declaration(service.schemas[key], hints, service, is_recursive=is_recursive)
         for key, is_recursive in declaration_order(service)
@@ -61,14 +61,15 @@ def render_models(service: Service) -> str:
 
 
 def _spellings(service: Service) -> dict[str, str]:
-    """Choose the names under which types are imported: a member called ``date`` must not hide the type of the next."""
+    """Choose the names under which types are imported: neither a member nor a class of the API may hide one."""
     fields = {
         item.name.python
         for schema in service.schemas.values()
         if isinstance(schema.type, Object)
         for item in schema.type.properties
     }
-    return {name: f"_{name}" if name in fields else name for name in ("Decimal", "UUID", "date", "datetime")}
+    taken = fields | {schema.name.python for schema in service.schemas.values()}
+    return {name: f"_{name}" if name in taken else name for name in ("Decimal", "UUID", "Date", "DateTime")}
 
 
 def _declaration(

@@ -148,8 +148,8 @@ class _Writer:
                 return self._values([value])
             case Enum():
                 return self._wide([member.value for member in type_.members])
-            case Array(items, prefix):
-                return {"type": "array", "items": self.type(Union((*prefix, items)) if prefix else items)}
+            case Array():
+                return {"type": "array", "items": self.type(type_.any_item)}
             case Map(values):
                 return {"type": "object", "additionalProperties": self.type(values)}
             case Object(_, additional):

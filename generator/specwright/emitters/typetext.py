@@ -82,8 +82,8 @@ def _alternatives(type_: Type, service: Service, imports: Imports, use: Use) -> 
             return [_literal([value], imports)] if _is_literal(value) else _wide([value], imports)
         case Enum():
             return _enum(type_, imports, use)
-        case Array(items, prefix):
-            inner = _alternatives(Union((*prefix, items)) if prefix else items, service, imports, use)
+        case Array():
+            inner = _alternatives(type_.any_item, service, imports, use)
             outer = "list" if use is Use.RESULT else imports.add("collections.abc", "Sequence")
             return [f"{outer}[{' | '.join(inner)}]"]
         case Map(values):

@@ -15,6 +15,8 @@ HOME = {
     "Annotated": "typing",
     "Any": "typing",
     "Base64": "._runtime._models",
+    "Date": "._runtime._models",
+    "DateTime": "._runtime._models",
     "Decimal": "decimal",
     "Field": "pydantic",
     "Literal": "typing",
