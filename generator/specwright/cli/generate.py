@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from specwright.cli.console import Console, OutputFormat
@@ -9,6 +10,8 @@ from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package,
 from specwright.cli.pipeline import Generated, generate_client
 from specwright.cli.sync import Drift, write
 from specwright.cli.targets import Target, choose
+from specwright.model.errors import Problem, Severity
+from specwright.model.service import SkippedOperation
 from specwright.model.types import Json
 
 __all__ = ["generate"]
@@ -46,8 +49,17 @@ def _generate_one(target: Target, console: Console, *, allow_remote: bool, keep_
         on_stage=lambda stage: console.tell_more(f"{target.config.name}: {stage}"),
     )
     console.problems(generated.service.warnings)
-    console.problems(skipped.problem for skipped in generated.service.skipped)
+    console.problems(_without(skipped) for skipped in generated.service.skipped)
     return generated
+
+
+def _without(skipped: SkippedOperation) -> Problem:
+    what = skipped.problem.what
+    return replace(
+        skipped.problem,
+        what=f"the operation {skipped.operation} is left out: {what}",
+        severity=Severity.WARNING,
+    )
 
 
 def _summary(generated: Generated, folder: Path, drift: Drift) -> tuple[str, Json]:

@@ -113,7 +113,7 @@ def _sort_out(
         for key in _closure(each.scope.uses, context) if has_broken else ():
             errors.update(context.registry.scopes[key].errors)
         if each.title in left_out:
-            problem = Problem(each.node.where, "left out by specwright.toml", "", "skip", Severity.WARNING)
+            problem = Problem(each.node.where, "client.skip of specwright.toml names it", "", "skip", Severity.WARNING)
             skipped.append(SkippedOperation(each.title, place(problem, each.node.source)))
         elif errors:
             problem, source = next(iter(errors.items()))

@@ -42,7 +42,7 @@ def find_paging(operation: Operation, schemas: Mapping[str, Schema]) -> Operatio
         _by_cursor(query, items, _object(answer, schemas), schemas)
         or _by_offset(query, items)
         or _by_page(query, items)
-        or None
+        or _by_link(operation, items)
     )
     return operation if paging is None else replace(operation, paging=replace(paging, item_type=item_type))
 
@@ -104,6 +104,11 @@ def _by_offset(query: Mapping[str, Parameter], items: str) -> Paging | None:
 def _by_page(query: Mapping[str, Parameter], items: str) -> Paging | None:
     page = _integer(query, _PAGES)
     return Paging(style="page", items=items, request=page, limit=_integer(query, _LIMITS)) if page else None
+
+
+def _by_link(operation: Operation, items: str) -> Paging | None:
+    names = {header.name.wire.lower() for response in operation.responses for header in response.headers}
+    return Paging(style="link", items=items) if "link" in names else None
 
 
 def _integer(query: Mapping[str, Parameter], names: tuple[str, ...]) -> str:

@@ -112,6 +112,13 @@ class Array:
     items: Type
     prefix: tuple[Type, ...] = ()
 
+    @property
+    def any_item(self) -> Type:
+        """Give one type for every item, wherever it stands."""
+        if not self.prefix:
+            return self.items
+        return Union(self.prefix if isinstance(self.items, Never) else (*self.prefix, self.items))
+
 
 @dataclass(frozen=True, slots=True)
 class Map:

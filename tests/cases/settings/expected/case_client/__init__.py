@@ -1,0 +1,73 @@
+# Made by specwright 0.1.0 from 'Settings' '1'. Change the description and generate again: edits here are lost.
+
+"""Client of Settings: start with `Shop`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from case_client import dicts, errors, models, testing
+    from case_client._runtime._deviations import Deviation
+    from case_client._runtime._multipart import FileInput
+    from case_client._runtime._options import RequestOptions, Timeout
+    from case_client._runtime._response import Response
+    from case_client._runtime._retries import RetryPolicy
+    from case_client._runtime._streamed import AsyncStreamedResponse, StreamedResponse
+    from case_client._runtime._unset import UNSET, Unset
+    from case_client.client import AsyncShop, Shop
+
+__all__ = [
+    "AsyncShop",
+    "AsyncStreamedResponse",
+    "Deviation",
+    "FileInput",
+    "RequestOptions",
+    "Response",
+    "RetryPolicy",
+    "Shop",
+    "StreamedResponse",
+    "Timeout",
+    "UNSET",
+    "Unset",
+    "__version__",
+    "dicts",
+    "errors",
+    "models",
+    "testing",
+]
+
+__version__ = "0.1.0"
+
+# Everything is imported on first use, so that importing this package costs next to nothing.
+_EXPORTS = {
+    "AsyncShop": "client",
+    "AsyncStreamedResponse": "_runtime._streamed",
+    "Deviation": "_runtime._deviations",
+    "FileInput": "_runtime._multipart",
+    "RequestOptions": "_runtime._options",
+    "Response": "_runtime._response",
+    "RetryPolicy": "_runtime._retries",
+    "Shop": "client",
+    "StreamedResponse": "_runtime._streamed",
+    "Timeout": "_runtime._options",
+    "UNSET": "_runtime._unset",
+    "Unset": "_runtime._unset",
+}
+_MODULES = {"dicts", "errors", "models", "testing"}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name in _MODULES:
+            return import_module(f"{__name__}.{name}")
+        if name in _EXPORTS:
+            value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+            globals()[name] = value
+            return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__():
+        return sorted({*globals(), *__all__})
