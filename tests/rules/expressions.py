@@ -159,7 +159,7 @@ class Drawer:
             case "size":
                 return f"size({self._read('strings', 'string', 'codes', 'ints', 'items', 'rates', 'prices', 'flow')})"
             case "neg":
-                return f"(-{self._int(depth - 1)})"
+                return f"(-({self._int(depth - 1)}))"
             case "conv":
                 source = rng.choice((self._double, self._string, self._time))
                 return f"int({source(depth - 1)})"
@@ -184,7 +184,7 @@ class Drawer:
             case "op":
                 return f"({self._double(depth - 1)} {rng.choice('+-*/')} {self._double(depth - 1)})"
             case "neg":
-                return f"(-{self._double(depth - 1)})"
+                return f"(-({self._double(depth - 1)}))"
             case "conv":
                 return f"double({rng.choice((self._int, self._string))(depth - 1)})"
             case _:

@@ -116,19 +116,21 @@ class _Parser:
         return left
 
     def _unary(self) -> Expression:
-        token = self._peek()
-        if token.kind is not Kind.OPERATOR or token.text not in ("!", "-"):
-            return self._member()
-        self._next()
-        number = self._peek()
-        if token.text == "-" and number.kind is Kind.NUMBER:
-            literal = self._number(self._next(), start=token.start, sign=-1)
-            return self._postfix(literal)
-        operand = self._deeper(self._unary)
-        if isinstance(operand, Unary) and operand.operator != token.text:
-            hint = "Put the inner one into parentheses."
-            raise self._fault(token, f"{token.text} and {operand.operator} cannot stand side by side", hint)
-        return Unary(start=token.start, end=operand.end, operator=token.text, operand=operand)
+        signs: list[Token] = []
+        while self._peek().kind is Kind.OPERATOR and self._peek().text in ("!", "-"):
+            signs.append(self._next())
+            if signs[-1].text != signs[0].text:
+                what = f"{signs[0].text} and {signs[-1].text} cannot stand side by side"
+                raise self._fault(signs[0], what, "Put the inner one into parentheses.")
+            if len(signs) + self._depth > MAX_DEPTH:
+                raise self._fault(signs[-1], "an expression is nested too deeply", "Remove some of these.")
+        if len(signs) == 1 and signs[0].text == "-" and self._peek().kind is Kind.NUMBER:
+            # One sign belongs to the number, so that the smallest int64 can be written; more of them are operators.
+            return self._postfix(self._number(self._next(), start=signs[0].start, sign=-1))
+        node = self._member()
+        for sign in reversed(signs):
+            node = Unary(start=sign.start, end=node.end, operator=sign.text, operand=node)
+        return node
 
     def _member(self) -> Expression:
         return self._postfix(self._primary())

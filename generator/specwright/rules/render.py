@@ -71,8 +71,12 @@ class _Writer:
                 target = "" if node.target is None else f"{self.write(node.target, _MEMBER)}."
                 return f"{target}{node.function}({arguments})", _MEMBER
             case Unary():
-                # Two minus signs, or one before a number, would be read as something else.
-                return f"{node.operator}{self.write(node.operand, _MEMBER)}", _UNARY
+                inner = node.operand
+                if isinstance(inner, Literal) and node.operator == "-":
+                    # A minus right before a number would be taken for its sign.
+                    return f"-({_literal(inner.value)})", _UNARY
+                level = _UNARY if isinstance(inner, Unary) and inner.operator == node.operator else _MEMBER
+                return f"{node.operator}{self.write(inner, level)}", _UNARY
             case Binary():
                 level = _LEVELS[node.operator]
                 # The order of a chain of && or || does not matter, that of all other chains does.
