@@ -93,8 +93,8 @@ class _Writer:
                 return f"{{{', '.join(entries)}}}", _MEMBER
             case Macro():
                 parts = [part for part in (node.predicate, node.transform) if part is not None]
-                inner = ", ".join([node.variable, *(self.write(part, 0) for part in parts)])
-                return f"{self.write(node.range, _MEMBER)}.{node.kind}({inner})", _MEMBER
+                arguments = ", ".join([node.variable, *(self.write(part, 0) for part in parts)])
+                return f"{self.write(node.range, _MEMBER)}.{node.kind}({arguments})", _MEMBER
 
 
 def _field(name: str) -> str:
