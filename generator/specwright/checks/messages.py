@@ -1,0 +1,45 @@
+"""Says in one sentence what a keyword asks of a value; no value of a checked document is in it."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from specwright.model.types import Json
+
+__all__ = ["count_message", "type_message", "values_message"]
+
+_ARTICLES: Final = {
+    "array": "an array",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+_COUNTED: Final = {"Length": "character", "Items": "item", "Properties": "member", "Contains": "matching item"}
+_LONGEST: Final = 120
+
+
+def type_message(types: list[str]) -> str:
+    """Name the types that are allowed."""
+    return f"Must be {_either([_ARTICLES[name] for name in types])}."
+
+
+def count_message(keyword: str, limit: int) -> str:
+    """Say how long or large a value may be."""
+    word = _COUNTED[keyword[3:]] + ("" if limit == 1 else "s")
+    return f"Must have at {'least' if keyword.startswith('min') else 'most'} {limit} {word}."
+
+
+def values_message(values: list[Json]) -> str:
+    """List the values that are allowed, as far as that is short."""
+    if not values:
+        return "No value is allowed here."
+    text = _either([value if isinstance(value, str) and value else json.dumps(value) for value in values])
+    return f"Must be {text}." if len(text) <= _LONGEST else f"Must be one of the {len(values)} listed values."
+
+
+def _either(texts: list[str]) -> str:
+    return " or ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

@@ -1,0 +1,128 @@
+"""Puts the text of a module of checks together from its functions, constants and tables."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from specwright.checks import support
+from specwright.checks.entries import EntryKind
+from specwright.checks.literals import literal
+from specwright.checks.rule_tables import PlacedRule
+from specwright.model.errors import Problem
+from specwright.rules.inline import inlinable, inline
+
+__all__ = ["Check", "CheckModule", "PlacedKeyword", "PlacedRule", "module_text"]
+
+_IMPORTS: Final = {
+    "Any": "from typing import Any",
+    "Callable": "from collections.abc import Callable",
+    "Final": "from typing import Final",
+    "Fraction": "from fractions import Fraction",
+    "Mapping": "from collections.abc import Mapping",
+    "re": "import re",
+}
+_TABLE_TYPES: Final[Mapping[EntryKind, str]] = {
+    "body": "Mapping[str, Mapping[str, Check]]",
+    "parameters": "Mapping[str, Check]",
+    "response": "Mapping[str, Mapping[str, Mapping[str, Check]]]",
+}
+_TABLES: Final[Mapping[EntryKind, str]] = {"body": "BODIES", "parameters": "PARAMETERS", "response": "RESPONSES"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check of the module: ``name(value, *, old=None)`` gives a tuple of violations."""
+
+    name: str
+    kind: EntryKind
+    operation: str
+    media_type: str = ""
+    status: str = ""
+    has_rules: bool = False
+    has_transitions: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedKeyword:
+    """A keyword that can refuse a value: ``pointer`` leads to its schema from that of a key."""
+
+    schema: str
+    pointer: str
+    keyword: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckModule:
+    """The text of ``checks.py``, and what is in it; ``left_out`` are the checks that could not be made, and why."""
+
+    text: str
+    checks: tuple[Check, ...]
+    rules: tuple[PlacedRule, ...]
+    keywords: tuple[PlacedKeyword, ...]
+    left_out: tuple[tuple[Check, tuple[Problem, ...]], ...] = ()
+
+
+def module_text(checks: Iterable[Check], *, constants: Mapping[str, str], definitions: Iterable[str]) -> str:
+    """Write a module; constants and functions of the support that nothing uses are left out."""
+    texts = ['Check = Callable[..., "tuple[Violation, ...]"]', *definitions, *_tables(list(checks))]
+    used = _names("\n\n".join(texts))
+    kept: dict[str, str] = {}
+    # What a constant is made of stands before it.
+    for name, text in reversed(list(constants.items())):
+        if name in used:
+            kept[name] = text
+            used |= _names(text)
+    inlined = inline((used | {"Violation"}) & inlinable(further=(support,)), further=(support,))
+    imports = {*inlined.imports, _IMPORTS["Final"], *(_IMPORTS[name] for name in used & _IMPORTS.keys())}
+    public = ["ASSUMED", *_TABLES.values(), "Check", "Violation", *dict.fromkeys(check.name for check in checks)]
+    return (
+        "\n\n\n".join(
+            [
+                '"""Checks of bodies, parameters and responses: all violations, sorted by place and keyword."""',
+                "from __future__ import annotations",
+                "\n".join(sorted(imports)),
+                f"__all__ = {literal([*sorted(public)])}",
+                inlined.source,
+                "\n".join(f"{name}: Final = {kept[name]}" for name in reversed(kept)),
+                *texts,
+            ]
+        )
+        + "\n"
+    )
+
+
+def _names(text: str) -> set[str]:
+    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+
+
+def _tables(checks: list[Check]) -> list[str]:
+    """Write how checks are found: bodies by operation and media type, responses by operation, status and media type."""
+    texts: list[str] = []
+    for kind, table in _TABLES.items():
+        tree: dict[str, Tree] = {}
+        for check in checks:
+            if check.kind == kind:
+                _plant(tree, [part for part in (check.operation, check.status, check.media_type) if part], check.name)
+        texts.append(f"{table}: Final[{_TABLE_TYPES[kind]}] = {_tree_text(tree)}")
+    return texts
+
+
+Tree = str | dict[str, "Tree"]
+
+
+def _plant(tree: dict[str, Tree], path: list[str], name: str) -> None:
+    for key in path[:-1]:
+        branch = tree.setdefault(key, {})
+        if isinstance(branch, dict):
+            tree = branch
+    tree[path[-1]] = name
+
+
+def _tree_text(tree: Tree) -> str:
+    if isinstance(tree, str):
+        return tree
+    return "{" + ", ".join(f"{literal(key)}: {_tree_text(branch)}" for key, branch in tree.items()) + "}"
