@@ -12,7 +12,11 @@ from typing import TextIO
 from specwright.model.errors import Problem, Severity, SpecwrightError
 from specwright.model.types import Json
 
-__all__ = ["Console", "OutputFormat", "printable", "report_error"]
+__all__ = ["Console", "OutputFormat", "ReaderGoneError", "printable", "report_error"]
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads standard output or standard error any more, as after ``| head -1``."""
 
 
 class OutputFormat(StrEnum):
@@ -33,12 +37,12 @@ class Console:
     def result(self, text: str, data: Json, *, problems: Iterable[Problem] = ()) -> None:
         """Print a result: problems and text for people, or the data as one JSON document."""
         if self.format is OutputFormat.JSON:
-            sys.stdout.write(json.dumps(data, indent=2, sort_keys=False, ensure_ascii=True) + "\n")
+            _write(json.dumps(data, indent=2, sort_keys=False, ensure_ascii=True), sys.stdout)
             return
         for problem in problems:
             _print_problem(problem, sys.stdout)
         if text:
-            sys.stdout.write(printable(text.rstrip("\n")) + "\n")
+            _write(printable(text.rstrip("\n")), sys.stdout)
 
     def say(self, text: str, *, style: str = "") -> None:
         """Tell a person something that is not the result."""
@@ -74,8 +78,16 @@ def _print_problem(problem: Problem, stream: TextIO) -> None:
 
 def _print_styled(text: str, style: str, stream: TextIO) -> None:
     if not stream.isatty():
-        stream.write(text + "\n")
+        _write(text, stream)
         return
     from rich.console import Console as RichConsole
 
     RichConsole(file=stream, highlight=False, markup=False, soft_wrap=True).print(text, style=style or None)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    try:
+        stream.write(text + "\n")
+    except BrokenPipeError as error:
+        # Under a name of ours: the command line's library would make an exit code of its own of it.
+        raise ReaderGoneError from error

@@ -8,17 +8,18 @@ import traceback
 from collections.abc import Sequence
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from specwright import __version__
 from specwright.cli.check import check
-from specwright.cli.console import printable, report_error
+from specwright.cli.console import ReaderGoneError, printable, report_error
 from specwright.cli.demo import demo
 from specwright.cli.generate import generate
 from specwright.cli.lint import lint
 from specwright.cli.new import new
-from specwright.model.errors import SpecwrightError
+from specwright.model.errors import ConfigError, Problem, SpecwrightError
+from specwright.model.location import Location
 
 __all__ = ["main"]
 
@@ -35,7 +36,7 @@ for _command in (generate, check, lint, new, demo):
     app.command()(_command)
 
 
-def _print_version(is_asked: bool) -> None:  # noqa: FBT001  click passes the value by position
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001  typer passes the value by position
     if is_asked:
         sys.stdout.write(f"specwright {__version__}\n")
         raise typer.Exit
@@ -64,7 +65,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             # Here, not at the interpreter's exit, where nobody could tell what became of the results.
             sys.stdout.flush()
             sys.stderr.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         _drop_buffered()
         return 141
     except OSError as error:
@@ -76,20 +77,30 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _run_command(arguments: Sequence[str] | None) -> int:
     try:
-        code = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, standalone_mode=False, prog_name="specwright")
     except SpecwrightError as error:
         report_error(error)
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        _report_usage(error)
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
-    except OSError:
+    except (OSError, ReaderGoneError):
         raise
     except Exception as error:  # noqa: BLE001  the last line of defence: a user sees what to do, not a traceback
         return _report_bug(error)
     return code if isinstance(code, int) else 0
+
+
+def _report_usage(error: TyperException) -> None:
+    context: typer.Context | None = getattr(error, "ctx", None)
+    message = error.format_message()
+    if context is not None and message == context.get_help():
+        sys.stderr.write(message + "\n")  # no command was given at all
+        return
+    command = context.command_path if context is not None else "specwright"
+    report_error(ConfigError(Problem(Location("command line"), message, f"{command} --help tells what there is.")))
 
 
 def _drop_buffered() -> None:

@@ -11,7 +11,7 @@ import typer
 from specwright.cli.console import Console, OutputFormat
 from specwright.cli.options import Format, Quiet, Verbose
 from specwright.cli.sync import create
-from specwright.cli.targets import find_root
+from specwright.cli.targets import find_root, shown
 from specwright.emitters.render import render
 from specwright.loader.settings import default_config
 from specwright.model.errors import ConfigError, Problem
@@ -42,7 +42,7 @@ def new(
                 "Begin with a lower-case letter; letters and digits may follow, single hyphens between them.",
             )
         )
-    folder = (find_root() or Path.cwd()) / "specs" / name
+    folder = shown(find_root() or Path.cwd()) / "specs" / name
     config = default_config(name)
     view = {
         "title": " ".join(re.split("[-_]", name)).capitalize(),

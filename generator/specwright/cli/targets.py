@@ -15,7 +15,7 @@ from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
 
-__all__ = ["Target", "choose", "find_root", "find_targets", "single_target"]
+__all__ = ["Target", "choose", "find_root", "find_targets", "shown", "single_target"]
 
 _PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -88,7 +88,7 @@ def find_targets(names: Sequence[str]) -> list[Target]:
         )
     targets = [_folder_target(folder, root, folder.name) for folder in _described(root / "specs")]
     if not targets:
-        raise _wrong(f"{_shown(root / 'specs')} holds no description", "Start one with: specwright new NAME")
+        raise _wrong(f"{shown(root / 'specs')} holds no description", "Start one with: specwright new NAME")
     return targets
 
 
@@ -151,13 +151,13 @@ def _with_package(target: Target, package: str | None) -> Target:
 
 
 def _folder_target(folder: Path, root: Path | None, argument: str) -> Target:
-    config = read_config(_shown(folder), name=folder.name)
+    config = read_config(shown(folder), name=folder.name)
     is_inside = root is not None and folder.parent == root / "specs"
-    out = _shown(root / "generated" / folder.name) if root is not None and is_inside else None
-    return Target(_shown(folder) / config.description_path, config, out, argument)
+    out = shown(root / "generated" / folder.name) if root is not None and is_inside else None
+    return Target(shown(folder) / config.description_path, config, out, argument)
 
 
-def _shown(path: Path) -> Path:
+def shown(path: Path) -> Path:
     """Spell a path as a user here would."""
     here = Path.cwd().resolve()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 
 from specwright.loader.bundle import bundle
 from specwright.loader.context import Context
@@ -133,7 +134,9 @@ def _left_out(read: list[ReadOperation], config: Config | None) -> set[str]:
     stale = names - {each.title for each in read}
     if stale:
         what = f"client.skip names no operation: {', '.join(sorted(stale))}"
-        raise ConfigError(Problem(Location(SETTINGS_FILE), what, "Remove the name, or correct it.", "settings"))
+        close = [match for name in sorted(stale) for match in get_close_matches(name, [each.title for each in read], 1)]
+        hint = f"Did you mean {', '.join(close)}?" if close else "Remove the name, or correct it."
+        raise ConfigError(Problem(Location(SETTINGS_FILE), what, hint, "settings"))
     return names
 
 

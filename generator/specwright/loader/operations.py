@@ -120,7 +120,9 @@ def _found(method: str, path: str, item: Node, node: Node, context: Context) -> 
 def _tell_duplicate(each: _Found, first: _Found, context: Context) -> None:
     if each.node.text("operationId"):
         what = f"the operationId {each.identifier!r} is taken by {first.method} {first.path}"
-        context.findings.error(each.node, what, "Give each operation an id of its own.", rule=DUPLICATE)
+        context.findings.error(
+            each.node.child("operationId"), what, "Give each operation an id of its own.", rule=DUPLICATE
+        )
 
 
 DUPLICATE: Final = "duplicate-operation-id"

@@ -65,18 +65,26 @@ def parse_yaml(text: str, file: str, limits: Limits) -> tuple[Json, YamlPlaces]:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Location(file, "", mark.line + 1, mark.column + 1) if mark else Location(file)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        raise SourceError(
-            Problem(where, f"this is no YAML: {what}", "Check indentation and quotes around here.", "syntax")
-        ) from None
+        raise SourceError(_syntax_problem(error, text, file)) from None
     except (yaml.YAMLError, RecursionError) as error:
         what = str(error).splitlines()[0] if str(error) else "nested too deeply"
         raise SourceError(
             Problem(Location(file), f"this is no YAML: {what}", "Save the file as UTF-8 text.", "syntax")
         ) from None
     return builder.root, YamlPlaces(builder.root, builder.marks)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark, begin = error.problem_mark or error.context_mark, error.context_mark
+    where = Location(file, "", mark.line + 1, mark.column + 1) if mark else Location(file)
+    line = next(iter(text.splitlines()[mark.line : mark.line + 1]), "") if mark else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return Problem(where, "this is no YAML: a tab indents this line", "Indent with spaces.", "syntax")
+    context = error.context or ""
+    if begin is not None and mark is not None and begin.line != mark.line:
+        context = f"{context} that begins in line {begin.line + 1}, column {begin.column + 1}:"
+    what = " ".join(part for part in (context, error.problem) if part)
+    return Problem(where, f"this is no YAML: {what}", "Check indentation and quotes around here.", "syntax")
 
 
 @dataclass(slots=True)
@@ -152,9 +160,10 @@ class _Builder:
     def _set_key(self, frame: _Frame, event: Any, key: str) -> None:
         plain_merge = key == _MERGE and isinstance(event, yaml.ScalarEvent) and event.implicit[0]
         if not plain_merge and key in frame.marks:
-            raise self._error(
-                event, f"the key {key!r} stands here twice", "Remove one of the two.", rule="duplicate-key"
-            )
+            line = frame.marks[key].line + 1
+            what = f"the key {key!r} stands here twice, first in line {line}"
+            frame.key = key
+            raise self._error(event, what, "Remove one of the two.", rule="duplicate-key")
         if not plain_merge:
             frame.marks[key] = event.start_mark
         frame.key = "\0<<" if plain_merge else key

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 __all__ = ["Location", "escape_pointer_token", "join_pointer"]
 
 
+# What a line of a message can bear of a pointer; nobody writes such, but bombs have them.
+_LONGEST = 300
+
+
 def escape_pointer_token(token: str) -> str:
     """Escape one reference token as RFC 6901 asks."""
     return token.replace("~", "~0").replace("/", "~1")
@@ -28,4 +32,7 @@ class Location:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place} (#{self.pointer})" if self.pointer else place
+        pointer = self.pointer
+        if len(pointer) > _LONGEST:
+            pointer = f"{pointer[: _LONGEST // 2]}…{pointer[-_LONGEST // 2 :]}"
+        return f"{place} (#{pointer})" if pointer else place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import count
 
 from specwright.model.config import Config
@@ -96,7 +97,9 @@ def _configured(service: Service, config: Config) -> dict[str, tuple[str, str]]:
         where = Location(_SETTINGS, f"/client/methods/{operation_id}")
         resource, _, method = value.partition(".")
         if operation_id not in known:
-            problems.append(Problem(where, f"no operation is called {operation_id!r}", "Use an operationId."))
+            close = get_close_matches(operation_id, sorted(known), 1)
+            hint = f"Did you mean {close[0]}?" if close else "Use an operationId of the description."
+            problems.append(Problem(where, f"no operation is called {operation_id!r}", hint))
         elif not (is_identifier(resource) and is_identifier(method)) or value.startswith("_") or "._" in value:
             problems.append(Problem(where, f"{value!r} is no method", "Write it as resource.method."))
         elif resource in CLIENT or method in METHODS:
