@@ -160,8 +160,6 @@ def _sync_rows(payloads: Payloads, *, rounds: int, calls: int) -> Iterator[Row]:
         c: Hand(BASE_URL, c) for c in (payloads.small, payloads.order, payloads.long, payloads.page, payloads.created)
     }
     peers = {c: peer(BASE_URL, c) for c in hands}
-    created = ours(payloads.created)
-    files = [("a.pdf", b"%PDF" * 256, "application/pdf")]
     yield from _row(
         "small GET", hands[payloads.small].get, lambda: small.get(ORDER_ID), peers[payloads.small].get, rounds, calls
     )
@@ -189,10 +187,15 @@ def _sync_rows(payloads: Payloads, *, rounds: int, calls: int) -> Iterator[Row]:
         rounds,
         calls // 50,
     )
-    yield from _row(
+    yield from _multipart_rows(payloads, hands[payloads.created], ours(payloads.created), rounds=rounds, calls=calls)
+
+
+def _multipart_rows(payloads: Payloads, hand: Hand, ours: Any, *, rounds: int, calls: int) -> list[Row]:
+    files = [("a.pdf", b"%PDF" * 256, "application/pdf")]
+    return _row(
         "multipart create",
-        lambda: hands[payloads.created].create(payloads.placed),
-        lambda: created.create(order=payloads.placed, files=files),
+        lambda: hand.create(payloads.placed),
+        lambda: ours.create(order=payloads.placed, files=files),
         None,
         rounds,
         calls // 2,
