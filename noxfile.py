@@ -108,7 +108,7 @@ def check(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure calls, start-up and generation beside their peers in one run."""
     install_project(session, "bench")
-    session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "-m", "bench.run", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
 
 
 @nox.session

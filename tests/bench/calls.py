@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import httpx2
-from timing import Row, compare
-from workbench import Workbench
+
+from bench.timing import Row, compare
+from bench.workbench import Workbench
 
 __all__ = ["fake_rows", "loopback_rows"]
 
@@ -272,7 +274,7 @@ class _Peer:
 
     def update(self, payload: dict[str, Any]) -> Any:
         """Send and read an order."""
-        from peer_client.api.customer_orders import update_customer_order  # type: ignore[import-not-found]
+        from peer_client.api.customer_orders import update_customer_order
         from peer_client.models import OrderUpdate  # type: ignore[import-not-found]
 
         body = OrderUpdate.from_dict(payload)
@@ -280,7 +282,7 @@ class _Peer:
 
     def page(self) -> Any:
         """Read a long list."""
-        from peer_client.api.customer_orders import list_customer_orders  # type: ignore[import-not-found]
+        from peer_client.api.customer_orders import list_customer_orders
 
         return list_customer_orders.sync(client=self._client, limit=50)
 
@@ -300,14 +302,14 @@ def loopback_rows(payloads: Payloads, *, rounds: int, calls: int) -> Iterator[Ro
             with soget_client.SogetClient(access_token="token", subscription_key="key", base_url=url) as client:
                 orders = client.customer_orders
                 trio: dict[str, tuple[Callable[[], Any], Callable[[], Any], Callable[[], Any]]] = {
-                    "small GET": (hand.get, lambda o=orders: o.get(ORDER_ID), peer.get),
+                    "small GET": (hand.get, partial(orders.get, ORDER_ID), peer.get),
                     "JSON update from a dict": (
-                        lambda h=hand: h.update(payloads.update),
-                        lambda o=orders: o.update(ORDER_ID, body=payloads.update, if_match='"1"'),
-                        lambda p=peer: p.update(payloads.update),
+                        partial(hand.update, payloads.update),
+                        partial(orders.update, ORDER_ID, body=payloads.update, if_match='"1"'),
+                        partial(peer.update, payloads.update),
                     ),
-                    "100 KB answer": (hand.get, lambda o=orders: o.get(ORDER_ID), peer.get),
-                    "100 KB list of a union": (hand.page, lambda o=orders: o.list(limit=50), peer.page),
+                    "100 KB answer": (hand.get, partial(orders.get, ORDER_ID), peer.get),
+                    "100 KB list of a union": (hand.page, partial(orders.list, limit=50), peer.page),
                 }
                 count = calls if not name.startswith("100 KB") else calls // 10
                 yield from _row(f"{name}, loopback", *trio[name], rounds, count)

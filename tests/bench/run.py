@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from calls import Payloads, fake_rows, loopback_rows
-from startup import generation_rows, import_rows
-from timing import Row, table
-from workbench import Workbench, build
+from bench.calls import Payloads, fake_rows, loopback_rows
+from bench.startup import generation_rows, import_rows
+from bench.timing import Row, table
+from bench.workbench import Workbench, build
 
 
 def measure(bench: Workbench, *, rounds: int, calls: int) -> Iterator[Row]:

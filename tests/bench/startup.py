@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from timing import Row
-from workbench import ROOT, Workbench
+from bench.timing import Row
+from bench.workbench import ROOT, Workbench
 
 __all__ = ["generation_rows", "import_rows"]
 
