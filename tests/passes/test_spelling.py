@@ -85,6 +85,16 @@ def test_names_that_are_given_together_differ(texts: list[str], style: Style) ->
     assert all(is_identifier(name) for name in names)
 
 
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("text", ["a" * 3000, "\\" * 300, "long words " * 300, "9" * 3000])
+def test_a_long_text_becomes_a_name_that_a_file_can_bear(text: str, style: Style) -> None:
+    """A resource names its module, and file systems end at 255 bytes."""
+    name = identifier(text, style)
+
+    assert is_identifier(name)
+    assert len(name) <= 120
+
+
 def test_a_name_that_needs_no_change_keeps_it() -> None:
     """Where several names fall together, the one that already reads like Python is not the one that is numbered."""
     assert allot(["orderId", "order_id", "OrderID"], Style.SNAKE) == ("order_id_2", "order_id", "order_id_3")

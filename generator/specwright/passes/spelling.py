@@ -64,6 +64,9 @@ _SYMBOLS = {
     " ": "space",
 }
 
+# Resources name files, and no file system takes more than 255 bytes; what is added behind a name needs room, too.
+_LONGEST = 100
+
 _SIGN = re.compile(r"^[+-](?=[0-9])")
 
 
@@ -90,10 +93,10 @@ def _transliterate(text: str) -> str:
 
 
 def identifier(text: str, style: Style | str = Style.SNAKE, *, prefix: str = "") -> str:
-    """Spell a text as an identifier; keywords get a trailing underscore."""
+    """Spell a text as an identifier of limited length; keywords get a trailing underscore."""
     style = Style(style)
     parts = words(text)
-    name = _join(parts, style)
+    name = _join(parts, style)[:_LONGEST].rstrip("_")
     lead = prefix or _PREFIX[style]
     if not name:
         name = lead
