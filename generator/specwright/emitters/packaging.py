@@ -13,8 +13,6 @@ __all__ = ["emit_pyproject", "toml_string"]
 
 _SUMMARY_LENGTH = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-# Everything that TOML wants escaped, and what a reader could not see.
-_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\"\\\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def emit_pyproject(service: Service, config: Config) -> list[File]:
@@ -34,12 +32,16 @@ def emit_pyproject(service: Service, config: Config) -> list[File]:
 
 def toml_string(text: str) -> str:
     """Write a text as a basic string of TOML."""
-    return '"' + _ESCAPED.sub(lambda found: _escape(found[0]), text) + '"'
+    return '"' + "".join(map(_escape, text)) + '"'
 
 
 def _escape(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
+    # What TOML wants escaped, and all else that a reader could not see.
+    if character.isprintable():
+        return character
     code = ord(character)
     # A lone surrogate is no Unicode scalar value, and TOML has no way to write one.
-    return f"\\u{0xFFFD if 0xD800 <= code <= 0xDFFF else code:04x}"
+    code = 0xFFFD if 0xD800 <= code <= 0xDFFF else code
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
