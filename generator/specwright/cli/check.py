@@ -9,10 +9,10 @@ from pathlib import Path
 
 import typer
 
-from specwright.cli.console import Console, OutputFormat
+from specwright.cli.console import Console, OutputFormat, count
 from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import generate_client
-from specwright.cli.sync import Drift, compare, render_diff
+from specwright.cli.sync import LOCK_FILE, Drift, compare, render_diff
 from specwright.cli.targets import Target, choose
 from specwright.model.output import File
 from specwright.model.types import Json
@@ -73,12 +73,15 @@ def _tell_stage(console: Console, name: str, stage: str) -> None:
 
 def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: str, is_verbose: bool) -> list[str]:
     if not drift:
-        return [f"{folder}: up to date, {len(files)} files"]
+        return [f"{folder}: up to date, {count(len(files), 'file')}"]
+    if not folder.exists():
+        return [f"{folder}: is missing", f"repair with: {repair}"]
     lines = [f"{folder}: differs from what its description generates"]
     for word, paths in (("changed", drift.changed), ("missing", drift.missing), ("orphaned", drift.orphaned)):
         lines += [f"  {word:8} {path}" for path in paths]
     lines += [f"  foreign  {path} (not made by specwright: delete it, or move it elsewhere)" for path in drift.foreign]
-    for path in drift.changed:
+    # Hashes follow from the other files: they are shown only where nothing else is.
+    for path in [path for path in drift.changed if path != LOCK_FILE] or drift.changed:
         diff = render_diff(files, folder, path)
         lines += list(diff) if is_verbose else list(islice(diff, _DIFF_LINES))
     if drift.changed and not is_verbose:

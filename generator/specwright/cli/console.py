@@ -12,7 +12,7 @@ from typing import TextIO
 from specwright.model.errors import Problem, Severity, SpecwrightError
 from specwright.model.types import Json
 
-__all__ = ["Console", "OutputFormat", "ReaderGoneError", "printable", "report_error"]
+__all__ = ["Console", "OutputFormat", "ReaderGoneError", "count", "printable", "report_error"]
 
 
 class ReaderGoneError(Exception):
@@ -65,6 +65,11 @@ def report_error(error: SpecwrightError) -> None:
     """Print all problems of an error to standard error."""
     for problem in error.problems:
         _print_problem(problem, sys.stderr)
+
+
+def count(number: int, noun: str) -> str:
+    """Spell a number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def printable(text: str) -> str:

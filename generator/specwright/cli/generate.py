@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from specwright.cli.console import Console, OutputFormat
+from specwright.cli.console import Console, OutputFormat, count
 from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import Generated, generate_client
 from specwright.cli.sync import Drift, write
@@ -66,9 +66,9 @@ def _summary(generated: Generated, folder: Path, drift: Drift) -> tuple[str, Jso
     service = generated.service
     kept, skipped = len(service.operations), len(service.skipped)
     changes = len(drift.changed) + len(drift.missing) + len(drift.orphaned)
-    line = f"{folder}: {kept} operations, {len(generated.files)} files, {changes} changed"
+    line = f"{folder}: {count(kept, 'operation')}, {count(len(generated.files), 'file')}, {changes} changed"
     if skipped:
-        line += f", {skipped} operations left out"
+        line += f", {count(skipped, 'operation')} left out"
     data: Json = {
         "name": generated.config.name,
         "folder": str(folder),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import typer
 
-from specwright.cli.console import Console, OutputFormat
+from specwright.cli.console import Console, OutputFormat, count
 from specwright.cli.options import AllowRemote, Format, Quiet, Specs, Verbose
 from specwright.cli.targets import Target, find_targets
 from specwright.lint import Node, View
@@ -40,11 +40,12 @@ def lint(
         found.append((target, _judge(document)))
         console.tell_more(f"{target.config.name}: read {', '.join(document.sources)}")
     counts = [sum(problem.severity is Severity.ERROR for problem in problems) for _, problems in found]
+    lines = [
+        f"{_shown(target)}: {count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
+        for (target, problems), errors in zip(found, counts, strict=True)
+    ]
     console.result(
-        "\n".join(
-            f"{target.argument if target.url else target.description}: {count} errors, {len(problems) - count} warnings"
-            for (target, problems), count in zip(found, counts, strict=True)
-        ),
+        "\n".join(lines),
         [_as_data(target, problems) for target, problems in found],
         problems=[problem for _, problems in found for problem in problems],
     )
@@ -93,9 +94,13 @@ class _Files(Mapping[str, Json]):
         return len(self._document.sources)
 
 
+def _shown(target: Target) -> str:
+    return target.argument if target.url else str(target.description)
+
+
 def _as_data(target: Target, problems: tuple[Problem, ...]) -> Json:
     return {
-        "description": target.argument if target.url else str(target.description),
+        "description": _shown(target),
         "problems": [
             {
                 "file": p.where.file,

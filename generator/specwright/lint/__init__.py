@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from specwright.lint import schemas, structure, values
+from specwright.lint import keywords, schemas, structure, values
+from specwright.lint.meta_schema import meta_schema
 from specwright.lint.view import Node, View
 from specwright.model.errors import Problem
 from specwright.model.location import Location
@@ -13,12 +14,13 @@ __all__ = ["RULES", "Node", "View", "lint"]
 
 # In the order a reader would mend: what breaks the document first, what is merely idle last.
 RULES: tuple[Callable[[View], Iterator[Problem]], ...] = (
-    structure.meta_schema,
+    meta_schema,
     structure.dangling_references,
     structure.operation_ids,
     structure.path_parameters,
     structure.security_requirements,
-    schemas.keywords,
+    keywords.keywords,
+    keywords.keyword_values,
     schemas.patterns,
     schemas.required_members,
     schemas.error_codes,

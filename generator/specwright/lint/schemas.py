@@ -1,4 +1,4 @@
-"""Rules on schemas: keywords that exist, members that exist, patterns that compile, components that are used."""
+"""Rules on schemas: extensions that exist, members that exist, patterns that compile, components that are used."""
 
 from __future__ import annotations
 
@@ -11,75 +11,8 @@ from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 from specwright.model.types import Json
 
-__all__ = ["error_codes", "extensions", "keywords", "patterns", "required_members", "unreachable_components"]
+__all__ = ["error_codes", "extensions", "patterns", "required_members", "unreachable_components"]
 
-_KEYWORDS = frozenset(
-    {
-        "$schema",
-        "$id",
-        "$ref",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$defs",
-        "$comment",
-        "$vocabulary",
-        "definitions",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-        "if",
-        "then",
-        "else",
-        "dependentSchemas",
-        "dependentRequired",
-        "prefixItems",
-        "items",
-        "contains",
-        "properties",
-        "patternProperties",
-        "additionalProperties",
-        "propertyNames",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-        "type",
-        "enum",
-        "const",
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "maxContains",
-        "minContains",
-        "maxProperties",
-        "minProperties",
-        "required",
-        "title",
-        "description",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "examples",
-        "format",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-        "nullable",
-        "discriminator",
-        "xml",
-        "externalDocs",
-        "example",
-    }
-)
 _EXTENSIONS = frozenset(
     {
         "x-unverified",
@@ -98,17 +31,6 @@ _EXTENSIONS = frozenset(
         "x-paging",
     }
 )
-
-
-def keywords(view: View) -> Iterator[Problem]:
-    """Every keyword of a schema is JSON Schema's or OpenAPI's: a misspelled one would silently allow anything."""
-    for node in view.schemas:
-        for key in mapping_at(node.value):
-            if key not in _KEYWORDS and not key.startswith("x-"):
-                close = get_close_matches(key, _KEYWORDS, 1)
-                hint = f"Did you mean {close[0]}?" if close else "An extension starts with x-."
-                place = Node(node.file, join_pointer(node.pointer, key), None)
-                yield view.problem(place, "unknown-keyword", f"{key!r} is no keyword of a schema", hint)
 
 
 def extensions(view: View) -> Iterator[Problem]:
@@ -138,11 +60,12 @@ def required_members(view: View) -> Iterator[Problem]:
         for index, name in enumerate(required):
             if isinstance(name, str) and name not in properties:
                 place = Node(node.file, join_pointer(node.pointer, "required", index), name)
+                close = get_close_matches(name, list(properties), 1)
                 yield view.problem(
                     place,
                     "required-member",
                     f"requires {name!r}, which properties does not describe",
-                    "Describe it, or correct the name.",
+                    f"Did you mean {close[0]}?" if close else "Describe it under properties.",
                     is_warning=not is_closed,
                 )
 
@@ -159,8 +82,8 @@ def patterns(view: View) -> Iterator[Problem]:
                 yield view.problem(
                     place,
                     "pattern",
-                    f"is no regular expression that Python reads: {error}",
-                    "Use the common subset.",
+                    f"{pattern[:60]!r} is no regular expression: {error}",
+                    "Correct it; stay with what JavaScript and Python read alike.",
                     is_warning=True,
                 )
 

@@ -1,42 +1,20 @@
-"""Rules on the document as OpenAPI sees it: its meta-schema, its references, its operations."""
+"""Rules on the document as OpenAPI sees it: its references, its operations."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
-from jsonschema.validators import validator_for
-from openapi_spec_validator import schemas
+from difflib import get_close_matches
 
 from specwright.lint.view import Node, View, mapping_at, operations_of
 from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 from specwright.model.types import Json
 
-__all__ = ["dangling_references", "meta_schema", "operation_ids", "path_parameters", "security_requirements"]
+__all__ = ["dangling_references", "operation_ids", "path_parameters", "security_requirements"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-
-
-def meta_schema(view: View) -> Iterator[Problem]:
-    """Judge the root document by the OpenAPI Initiative's own JSON Schema."""
-    schema = _meta_schema_of(str(view.document().get("openapi", "")))
-    if schema is None:
-        yield view.problem(
-            Node(view.root, "/openapi", None),
-            "openapi-version",
-            "is no OpenAPI 3.0, 3.1 or 3.2 document",
-            "Set openapi: 3.1.0.",
-        )
-        return
-    validator = validator_for(schema)(schema)
-    for error in sorted(validator.iter_errors(view.files[view.root]), key=lambda e: [str(p) for p in e.absolute_path]):
-        deepest = _deepest(error)
-        pointer = join_pointer("", *deepest.absolute_path)
-        yield view.problem(Node(view.root, pointer, None), "meta-schema", _shorten(deepest.message), _hint_for(deepest))
 
 
 def dangling_references(view: View) -> Iterator[Problem]:
@@ -119,9 +97,9 @@ def security_requirements(view: View) -> Iterator[Problem]:
             for name in mapping_at(requirement):
                 if name not in schemes:
                     where = Node(place.file, join_pointer(place.pointer, index, name), None)
-                    yield view.problem(
-                        where, "security-scheme", f"no security scheme is named {name!r}", "Declare it in components."
-                    )
+                    close = get_close_matches(name, list(schemes), 1)
+                    hint = f"Did you mean {close[0]}?" if close else "Declare it in components."
+                    yield view.problem(where, "security-scheme", f"no security scheme is named {name!r}", hint)
 
 
 def _parameters(view: View, path: str, operation: Node) -> Iterator[dict[str, Json]]:
@@ -134,30 +112,3 @@ def _parameters(view: View, path: str, operation: Node) -> Iterator[dict[str, Js
             found = view.follow(Node(holder.file, join_pointer(holder.pointer, "parameters", index), parameter))
             if found is not None and isinstance(found.value, dict):
                 yield found.value
-
-
-def _meta_schema_of(version: str) -> dict[str, Any] | None:
-    table = {"3.0": "schema_v30", "3.1": "schema_v31", "3.2": "schema_v32"}
-    name = table.get(".".join(version.split(".")[:2]))
-    return dict(getattr(schemas, name)) if name else None
-
-
-def _deepest(error: ValidationError) -> ValidationError:
-    """Follow oneOf and anyOf into the branch that came furthest: its message names the slip."""
-    while error.context:
-        error = max(
-            error.context, key=lambda e: (len(e.absolute_path), e.validator not in {"required", "not", "const"})
-        )
-    return error
-
-
-def _shorten(message: str, limit: int = 200) -> str:
-    return message if len(message) <= limit else message[: limit - 1] + "…"
-
-
-def _hint_for(error: ValidationError) -> str:
-    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
-        return "Remove the key or correct its spelling; an extension starts with x-."
-    if error.validator == "required":
-        return "Add the missing key."
-    return "See the OpenAPI specification of this object."

@@ -13,6 +13,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from specwright.lint.dialect import to_2020_12
+from specwright.lint.meta_schema import describe_failure
 from specwright.lint.view import Node, View, mapping_at
 from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
@@ -70,11 +71,10 @@ class _Judge:
             return  # a dangling or endless reference has a rule of its own
         if error is not None:
             place = Node(value.file, join_pointer(value.pointer, *error.absolute_path), None)
-            message = error.message if len(error.message) <= 160 else error.message[:159] + "…"
             yield self._view.problem(
                 place,
                 "example",
-                f"does not fit its schema: {message}",
+                f"does not fit its schema: {describe_failure(error)[0]}",
                 "Correct the example, or the schema if it is the one that errs.",
             )
 
