@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services import INTEGER, NUMBER, enum, finish, json_body, member, objects, operation, schema, service
@@ -215,7 +215,6 @@ def test_no_text_becomes_code(shapes: tuple[str, str], texts: list[str]) -> None
     assert (shape(render_models(made)), shape(render_dicts(made))) == shapes
 
 
-@settings(max_examples=25)
 @given(text=TEXTS)
 def test_output_is_text_that_a_file_can_hold(text: str) -> None:
     """Half of a surrogate pair, a null or a mark that reorders letters never reaches the file as itself."""
