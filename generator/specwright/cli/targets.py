@@ -115,11 +115,14 @@ def single_target(name: str) -> Target:
 
 
 def _remote_target(url: str) -> Target:
+    unreadable = _wrong("the address cannot be read", "Write it like https://api.example.com/openapi.yaml.")
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
-        raise _wrong("the address cannot be read", "Write it like https://api.example.com/openapi.yaml.") from None
+        raise unreadable from None
+    if host is None:
+        raise unreadable
     path = PurePosixPath(parts.path)
     # openapi.json says nothing about the API; its host does.
     stem = path.stem if path.stem.lower() not in {"", "openapi", "swagger", "api", "spec", "index"} else host
