@@ -132,3 +132,15 @@ def test_one_file_stays_as_it_is(tmp_path: Path) -> None:
     path.write_text(json.dumps(document), "utf-8")
 
     assert bundle(read(path)) == document
+
+
+def test_a_scope_may_be_called_like_a_keyword(tmp_path: Path) -> None:
+    """Names of scopes and of a form's fields are data, even where one is `$ref`."""
+    path = tmp_path / "openapi.json"
+    flows = {"clientCredentials": {"tokenUrl": "https://a.example/token", "scopes": {"$ref": "x"}}}
+    source = {"tokenUrl": "https://a.example/token", "form": {"$ref": "x"}, "token": "/token"}
+    scheme = {"type": "oauth2", "flows": flows, "x-token-source": source}
+    document = {"openapi": "3.1.0", "paths": {}, "components": {"securitySchemes": {"a": scheme}}}
+    path.write_text(json.dumps(document), "utf-8")
+
+    assert bundle(read(path)) == document

@@ -16,7 +16,7 @@ __all__ = ["FILES", "bundle"]
 FILES: Final = "x-files"
 
 # Members that hold payloads: a `$ref` in there is data.
-_PAYLOADS: Final = frozenset({"const", "default", "enum", "example", "value"})
+_PAYLOADS: Final = frozenset({"const", "default", "enum", "example", "scopes", "value", "x-token-source"})
 # Members whose keys are names that somebody chose: one called `value` or `default` is no keyword.
 _NAMED: Final = frozenset(
     {
