@@ -178,7 +178,10 @@ def _named(parameter: Parameter, escape: Callable[[str], str]) -> Encode:
         if members is None:
             return f"{name}={escape(primitive(value))}"
         if parameter.explode:
-            return joint.join(f"{name if key is None else escape(key)}={escape(text)}" for key, text in members)
+            # Whatever a value may hold unescaped, a name ends at the first "=".
+            return joint.join(
+                f"{name if key is None else _percent_encoded(key)}={escape(text)}" for key, text in members
+            )
         return f"{name}={inner(value)}" if members else ""
 
     return spell
@@ -191,4 +194,4 @@ def _deep(name: str, value: Any, escape: Callable[[str], str]) -> Iterable[str]:
         return
     for key, item in members:
         # Lists inside deepObject are not defined; the repeated name is what most servers read.
-        yield from _deep(name if key is None else f"{name}%5B{escape(key)}%5D", item, escape)
+        yield from _deep(name if key is None else f"{name}%5B{_percent_encoded(key)}%5D", item, escape)
