@@ -22,7 +22,7 @@ class Config:
     env_prefix: str
     description_path: str = "openapi.yaml"
     overlays: tuple[str, ...] = ()
-    methods: Mapping[str, str] = field(default_factory=dict)
+    methods: Mapping[str, str] = field(default_factory=dict[str, str])
     skip: tuple[str, ...] = ()
     error_code: str | None = None
     version: str = "0.1.0"

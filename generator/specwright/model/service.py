@@ -63,7 +63,8 @@ class ParameterStyle(Enum):
 class Parameter:
     """One parameter; ``content`` is a media type where the value is serialised by it instead of by style.
 
-    ``encoding`` is ``base64url`` where the API wants the text of the value encoded so (``x-encoding``): callers give the plain value.
+    ``encoding`` is ``base64url`` where the API wants the text of the value encoded so (``x-encoding``): callers give
+    the plain value.
     """
 
     name: Name
@@ -119,7 +120,7 @@ class MediaType:
     type: Type
     definition: Json = True
     parts: tuple[Part, ...] = ()
-    examples: Mapping[str, Json] = field(default_factory=dict)
+    examples: Mapping[str, Json] = field(default_factory=dict[str, Json])
     where: Location = field(default_factory=lambda: Location(""))
 
 
@@ -239,9 +240,9 @@ SecurityScheme: TypeAlias = ApiKeyScheme | HttpScheme | Oauth2Scheme | OtherSche
 class Paging:
     """How the next page is asked for.
 
-    ``style`` is ``offset`` (``request`` counts items), ``page`` (``request`` counts pages), ``cursor`` (``request`` takes
-    the value at pointer ``next``) or ``link`` (the URL at pointer ``next``, or of the Link header where that is empty).
-    ``items`` is the pointer of the list, ``limit`` and ``request`` are wire names of query parameters.
+    ``style`` is ``offset`` (``request`` counts items), ``page`` (``request`` counts pages), ``cursor`` (``request``
+    takes the value at pointer ``next``) or ``link`` (the URL at pointer ``next``, or of the Link header where that is
+    empty). ``items`` is the pointer of the list, ``limit`` and ``request`` are wire names of query parameters.
     """
 
     style: str
@@ -265,7 +266,8 @@ class ErrorCode:
 class Operation:
     """One operation; ``name`` is operationId and method, ``resource`` the attribute of the client that has it.
 
-    ``security`` is an OR of ANDs of scheme keys with scopes; an empty tuple asks for nothing. ``path`` keeps OpenAPI's template.
+    ``security`` is an OR of ANDs of scheme keys with scopes; an empty tuple asks for nothing. ``path`` keeps OpenAPI's
+    template.
     """
 
     name: Name
@@ -283,7 +285,7 @@ class Operation:
     docs: Docs = field(default_factory=Docs)
     summary: str = ""
     where: Location = field(default_factory=lambda: Location(""))
-    extensions: Mapping[str, Json] = field(default_factory=dict)
+    extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +308,13 @@ class Service:
     openapi: str
     docs: Docs = field(default_factory=Docs)
     servers: tuple[Server, ...] = ()
-    tags: Mapping[str, str] = field(default_factory=dict)
-    schemas: Mapping[str, Schema] = field(default_factory=dict)
-    security_schemes: Mapping[str, SecurityScheme] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict[str, str])
+    schemas: Mapping[str, Schema] = field(default_factory=dict[str, Schema])
+    security_schemes: Mapping[str, SecurityScheme] = field(default_factory=dict[str, SecurityScheme])
     operations: tuple[Operation, ...] = ()
     skipped: tuple[SkippedOperation, ...] = ()
     error_code_pointer: str = ""
     error_codes: tuple[ErrorCode, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])
     document: Json = None

@@ -1,7 +1,7 @@
 """The closed family of types that every schema becomes: what a value looks like, not whether it is valid.
 
-Constraints (lengths, bounds, patterns) stay in ``Schema.definition``, the JSON Schema 2020-12 text of the schema, because
-one generated check decides validity and models never do.
+Constraints (lengths, bounds, patterns) stay in ``Schema.definition``, the JSON Schema 2020-12 text of the schema,
+because one generated check decides validity and models never do.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
     "Union",
 ]
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class EnumMember:
 
 @dataclass(frozen=True, slots=True)
 class Enum:
-    """A set of documented values; ``kind`` is None where the values are of several JSON types. Null is a ``Nullable`` around."""
+    """A set of documented values; ``kind`` is None where they differ in JSON type. Null is a ``Nullable`` around."""
 
     members: tuple[EnumMember, ...]
     kind: ScalarKind | None
