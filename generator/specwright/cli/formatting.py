@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ruff import find_ruff_bin
+from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]  # annotated, but ships no py.typed
 
 from specwright.model.errors import InternalError, Problem
 from specwright.model.location import Location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -81,7 +81,7 @@ def _describe_type(value: object) -> tuple[str, str]:
     )
 
 
-def _shallow(schema: Any, *, is_3_0: bool) -> Json:
+def _shallow(schema: Mapping[str, Json], *, is_3_0: bool) -> Json:
     """Leave out the schemas inside, which are judged at their own places, and what only OpenAPI has."""
     kept: dict[str, Json] = {}
     for key, value in schema.items():

@@ -15,6 +15,7 @@ from openapi_spec_validator import schemas
 from specwright.lint.view import Node, View
 from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
+from specwright.model.types import Json
 
 __all__ = ["describe_failure", "meta_schema"]
 
@@ -144,7 +145,7 @@ def _pointer(error: ValidationError) -> str:
     return join_pointer("", *error.absolute_path)
 
 
-def _names(schema: Any) -> Iterator[str]:
+def _names(schema: Json) -> Iterator[str]:
     """Collect the names of all fields that OpenAPI has."""
     if isinstance(schema, dict):
         for key, value in schema.items():

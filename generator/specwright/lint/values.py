@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, cast
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import (
+    ValidationError,
+    best_match,  # pyright: ignore[reportUnknownVariableType]  # its stub leaves the result open
+)
 from jsonschema.protocols import Validator
-from referencing import Registry
+from referencing import Registry, Specification
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
@@ -19,6 +22,9 @@ from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 
 __all__ = ["examples"]
+
+# Of any content: a file of a description may be no schema at all.
+_DIALECT: Final[Specification[Any]] = DRAFT202012
 
 
 def examples(view: View) -> Iterator[Problem]:
@@ -66,7 +72,7 @@ class _Judge:
             return
         self._seen.add((schema.file, schema.pointer, f"{value.file}#{value.pointer}"))
         try:
-            error = best_match(self._validator(schema).iter_errors(value.value))
+            error = cast("ValidationError | None", best_match(self._validator(schema).iter_errors(value.value)))
         except (Unresolvable, RecursionError):
             return  # a dangling or endless reference has a rule of its own
         if error is not None:
@@ -85,10 +91,11 @@ class _Judge:
     def _documents(self) -> Registry[Any]:
         if self._registry is None:
             trees = {
-                _uri(file): DRAFT202012.create_resource(to_2020_12(tree, is_3_0=self._is_3_0))
+                _uri(file): _DIALECT.create_resource(to_2020_12(tree, is_3_0=self._is_3_0))
                 for file, tree in self._view.files.items()
             }
-            self._registry = Registry().with_resources(trees.items())
+            empty: Registry[Any] = Registry()
+            self._registry = empty.with_resources(trees.items())
         return self._registry
 
 

@@ -35,7 +35,8 @@ def lift(document: dict[str, Json], files: str) -> dict[str, Json]:
         for section, entries in components.items()
     }
     follow = _follower(moved)
-    result = {key: value for key, value in document.items() if key != files} | {"components": lifted}
+    result: dict[str, Json] = {key: value for key, value in document.items() if key != files}
+    result["components"] = lifted
     rewritten = _rewritten(result, follow)
     kept = _still_reached(rewritten, _rewritten(document.get(files), follow), files)
     if isinstance(rewritten, dict):
