@@ -23,7 +23,7 @@ def measure(bench: Workbench, *, rounds: int, calls: int) -> Iterator[Row]:
 
 def main() -> int:
     """Build the subjects, measure them and tell."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--calls", type=int, default=2000)
     options = parser.parse_args()

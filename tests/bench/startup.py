@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bench.timing import Row
 from bench.workbench import ROOT, Workbench
@@ -48,7 +49,7 @@ def import_rows(bench: Workbench, *, rounds: int) -> Iterator[Row]:
 
 def generation_rows(bench: Workbench, *, rounds: int) -> Iterator[Row]:
     """Measure generating both clients from a cold start beside datamodel-code-generator alone on the same schemas."""
-    peers = []
+    peers: list[list[str]] = []
     for folder in sorted((ROOT / "generated").glob("*/*/description.json")):
         schemas = {"$defs": json.loads(folder.read_bytes())["components"]["schemas"]}
         source = bench.folder / f"{folder.parts[-3]}-schemas.json"
@@ -114,7 +115,8 @@ def _seconds(command: list[str], environment: Mapping[str, str]) -> float:
 
 def _thousand_operations(bench: Workbench) -> None:
     """Generate a client of a thousand operations with a thousand models, ten resources of a hundred each."""
-    paths, schemas = {}, {}
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for number in range(1000):
         schemas[f"Thing{number}"] = {
             "type": "object",
@@ -128,7 +130,7 @@ def _thousand_operations(bench: Workbench) -> None:
         }
         paths[f"/things{number}"] = {"get": operation}
     scheme = {"token": {"type": "http", "scheme": "bearer", "x-credential": "token"}}
-    document = {
+    document: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {"title": "Thousand", "version": "1"},
         "servers": [{"url": "https://localhost"}],

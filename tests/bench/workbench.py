@@ -9,6 +9,7 @@ from typing import Any
 from specwright.cli.pipeline import generate_client
 from specwright.cli.sync import write
 from specwright.loader.settings import read_config
+from specwright.model.types import Json
 
 __all__ = ["ROOT", "Workbench", "build"]
 
@@ -78,7 +79,7 @@ def _plain_models(bench: Workbench) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _without_deep_references(tree: Any, document: dict[str, Any]) -> Any:
+def _without_deep_references(tree: Json, document: dict[str, Any]) -> Any:
     if isinstance(tree, list):
         return [_without_deep_references(item, document) for item in tree]
     if not isinstance(tree, dict):
@@ -93,7 +94,7 @@ def _without_deep_references(tree: Any, document: dict[str, Any]) -> Any:
     return {key: _without_deep_references(value, document) for key, value in tree.items()}
 
 
-def _bare(tree: Any) -> Any:
+def _bare(tree: Json) -> Json:
     if isinstance(tree, dict):
         return {
             key: _bare(value) for key, value in tree.items() if key not in _CONSTRAINTS and not key.startswith("x-")

@@ -13,8 +13,10 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import yaml
 
@@ -102,8 +104,8 @@ def try_document(path: Path, limit: float) -> Row:
 def count_operations(path: Path) -> int:
     """Count what the document describes, without the code under test."""
     content = path.read_bytes()
-    tree = json.loads(content) if path.suffix == ".json" else yaml.load(content, LOADER)  # noqa: S506  a safe loader, in C where there is one
-    items = [item for item in tree.get("paths", {}).values() if isinstance(item, dict)]
+    tree: Any = json.loads(content) if path.suffix == ".json" else yaml.load(content, LOADER)  # noqa: S506  a safe loader, in C where there is one
+    items: list[dict[str, Any]] = [item for item in tree.get("paths", {}).values() if isinstance(item, dict)]
     return sum(method in item for item in items for method in METHODS)
 
 
@@ -138,20 +140,21 @@ def summary(rows: list[Row]) -> Iterator[str]:
 
 def main() -> int:
     """Try every document of a folder."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=float, default=300.0, help="seconds for one step of one document")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="part of a file name")
     parser.add_argument("--least", type=float, default=0.85, help="share of clean documents and of kept operations")
     options = parser.parse_args()
+    folder: Path = options.folder
     paths = [
         path
-        for path in sorted(options.folder.iterdir())
+        for path in sorted(folder.iterdir())
         if path.suffix in {".json", ".yaml", ".yml"} and path.name != "manifest.json" and options.only in path.name
     ]
     with ThreadPoolExecutor(options.workers) as pool:
-        rows = list(pool.map(lambda path: try_document(path, options.limit), paths))
+        rows = list(pool.map(try_document, paths, repeat(options.limit)))
     sys.stdout.write("\n".join(summary(rows)) + "\n")
     kept = sum(row.kept for row in rows if row.is_imported)
     total = sum(row.total for row in rows)
