@@ -51,7 +51,7 @@ def import_all(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     """Give a way to import every module of the generated package; all of it is forgotten afterwards."""
 
     def walk() -> None:
-        monkeypatch.syspath_prepend(workspace / "out")
+        monkeypatch.syspath_prepend(workspace / "out")  # pyright: ignore[reportUnknownMemberType]  # pytest leaves it open
         package = importlib.import_module(PACKAGE)
         for found in pkgutil.walk_packages(package.__path__, f"{PACKAGE}."):
             importlib.import_module(found.name)

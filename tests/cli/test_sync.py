@@ -36,15 +36,14 @@ def test_write_makes_the_folder_equal(tmp_path: Path) -> None:
     assert not write(files(a="1", b="2"), out)
 
 
-@pytest.mark.parametrize(
-    ("damage", "kind"),
-    [
-        (lambda out: (out / "pkg/a.py").write_text("edited"), "changed"),
-        (lambda out: (out / "pkg/a.py").unlink(), "missing"),
-        (lambda out: (out / "pkg/extra.py").write_text("added"), "foreign"),
-    ],
-    ids=["edited", "deleted", "added"],
-)
+DAMAGES: list[tuple[Callable[[Path], object], str]] = [
+    (lambda out: (out / "pkg/a.py").write_text("edited"), "changed"),
+    (lambda out: (out / "pkg/a.py").unlink(), "missing"),
+    (lambda out: (out / "pkg/extra.py").write_text("added"), "foreign"),
+]
+
+
+@pytest.mark.parametrize(("damage", "kind"), DAMAGES, ids=["edited", "deleted", "added"])
 def test_every_kind_of_drift_is_seen(tmp_path: Path, damage: Callable[[Path], object], kind: str) -> None:
     """Editing, deleting and adding a file are each reported, and only as what they are."""
     out = tmp_path / "client"

@@ -1,6 +1,7 @@
 """The SOGET client, synchronous and asynchronous, over real HTTP: what it sends, and what it makes of the answers."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -226,7 +227,7 @@ CODES = [
     ("WRONG_EVENT_DATE_ORDER", "WrongEventDateOrder", "update"),
     ("WRONG_FORMAT", "WrongFormat", "get"),
 ]
-CALLS: dict[str, Any] = {
+CALLS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "create": lambda client, options: client.customer_orders.create(order=ORDER, **options),
     "get": lambda client, options: client.customer_orders.get(ORDER_ID, **options),
     "update": lambda client, options: client.customer_orders.update(ORDER_ID, if_match='"3"', body=UPDATE, **options),
