@@ -21,7 +21,7 @@ from specwright.model.service import Body, ErrorCode, MediaType, MediaTypeKind, 
 from specwright.model.types import AnyType, Json, Schema
 from specwright.rules.formats import FORMATS
 
-__all__ = ["Judge", "body_service", "judge", "load", "module_of", "pairs", "service_of"]
+__all__ = ["Judge", "body_service", "judge", "load", "module_of", "operation", "pairs", "service_of"]
 
 Check = Callable[..., tuple[Any, ...]]
 
@@ -55,8 +55,8 @@ def judge(
     verdict, find = functions.call("is", start), functions.call("find", start)
     walk = RuleWalk(shop)
     functions.write_all(lambda kind, spot, name: function_text(walk, kind, spot, name))
-    for error in functions.failures.values():
-        raise error
+    for errors in functions.failures.values():
+        raise errors[0]
     bridge = f"def violations(value: Any) -> tuple[Violation, ...]:\n    return violations_of({find}, value)"
     source = module_text((), constants=functions.constants, definitions=[*functions.sources.values(), bridge])
     names = load(source)

@@ -120,9 +120,12 @@ class _Compiler:
                 written.error = error
         self._functions.write_all(lambda kind, spot, name: function_text(self._walk, kind, spot, name))
         for written in self._written.values():
-            failed = sorted(self._functions.reached([written.name]) & self._functions.failures.keys())
-            if written.error is None and failed:
-                written.error = join_errors(self._functions.failures[function] for function in failed)
+            reached = self._functions.reached([written.name])
+            errors = [
+                error for name, failures in self._functions.failures.items() if name in reached for error in failures
+            ]
+            if written.error is None and errors:
+                written.error = join_errors(errors)
 
     def _write(self, written: _Written) -> None:
         entry = written.entry

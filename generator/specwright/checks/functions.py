@@ -34,7 +34,7 @@ class Functions:
     navigator: Navigator
     sources: dict[str, str] = field(default_factory=dict[str, str])
     calls: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    failures: dict[str, SpecwrightError] = field(default_factory=dict[str, SpecwrightError])
+    failures: dict[str, list[SpecwrightError]] = field(default_factory=dict[str, list[SpecwrightError]])
     _names: dict[tuple[Kind, Spot], str] = field(default_factory=dict[tuple[Kind, Spot], str])
     _taken: set[str] = field(default_factory=set[str])
     _waiting: deque[tuple[Kind, Spot]] = field(default_factory=deque[tuple[Kind, Spot]])
@@ -59,6 +59,10 @@ class Functions:
         """Take a function that was written elsewhere."""
         self.sources[name] = source
 
+    def note(self, error: SpecwrightError) -> None:
+        """Remember why the function that is being written cannot be."""
+        self.failures.setdefault(self._current, []).append(error)
+
     def unique(self, name: str) -> str:
         """Make a name that is not taken."""
         candidate, number = name, 1
@@ -81,7 +85,7 @@ class Functions:
                 self.navigator.refuse_circle(spot)
                 self.sources[self._current] = write(kind, spot, self._current)
             except SpecwrightError as error:
-                self.failures[self._current] = error
+                self.note(error)
         self._current = ""
 
     def constant(self, stem: str, text: str) -> str:

@@ -11,6 +11,7 @@ from specwright.checks.functions import Functions
 from specwright.checks.keywords import Keywords
 from specwright.checks.literals import literal
 from specwright.checks.spots import Navigator, Spot
+from specwright.model.errors import SpecwrightError
 
 __all__ = ["Condition", "Judging", "Shop", "block", "is_trivial"]
 
@@ -71,6 +72,14 @@ class Shop:
 
     def expression(self, spot: Spot, value: str) -> str:
         """Write the verdict on a value as an expression."""
+        try:
+            return self._expression(spot, value)
+        except SpecwrightError as error:
+            # The next schema may be wrong as well, and all are told at once.
+            self.functions.note(error)
+            return "False"
+
+    def _expression(self, spot: Spot, value: str) -> str:
         spot = self.navigator.settle(spot)
         if is_trivial(spot) or spot.schema is False:
             return "False" if spot.schema is False else "True"
@@ -138,7 +147,13 @@ class Judging:
 
     def apply(self, keyword: str, spot: Spot, *, value: str = "", at: str = "") -> list[str]:
         """Judge a value by a schema inside this one, which stands under a keyword."""
-        value, at = value or self.value, at or self.at
+        try:
+            return self._apply(keyword, spot, value or self.value, at or self.at)
+        except SpecwrightError as error:
+            self.shop.functions.note(error)
+            return []
+
+    def _apply(self, keyword: str, spot: Spot, value: str, at: str) -> list[str]:
         spot = self.shop.navigator.settle(spot)
         if spot.schema is False:
             return self.fail(keyword, "No value is allowed here.", at=at)

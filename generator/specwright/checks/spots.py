@@ -146,4 +146,7 @@ class Navigator:
 
 
 def _is_alias(schema: dict[str, Json]) -> bool:
-    return all(keyword == "$ref" or keyword in ANNOTATIONS or keyword.startswith("x-") for keyword in schema)
+    """Say whether a schema is nothing but a reference; a code beside one is at a wrong place, which is to be told."""
+    return "x-error-code" not in schema and all(
+        keyword == "$ref" or keyword in ANNOTATIONS or keyword.startswith("x-") for keyword in schema
+    )
