@@ -57,19 +57,20 @@ def test_what_leaves_the_description_leaves_the_client(project: Path, run: Run) 
     assert (client.parent / "notes.txt").read_text("utf-8") == "mine"
 
 
+DAMAGES: list[tuple[Callable[[Path], object], str]] = [
+    (lambda client: edit(client / "models.py"), "  changed  shop_client/models.py"),
+    (lambda client: (client / "models.py").unlink(), "  missing  shop_client/models.py"),
+    (lambda client: edit(client / "_runtime/_sender.py"), "  changed  shop_client/_runtime/_sender.py"),
+    (
+        lambda client: (client / "extra.py").write_text("", "utf-8"),
+        "  foreign  shop_client/extra.py (not made by specwright: delete it, or move it elsewhere)",
+    ),
+    (lambda client: (client.parent / "specwright.lock.json").unlink(), "  missing  specwright.lock.json"),
+]
+
+
 @pytest.mark.parametrize(
-    ("damage", "line"),
-    [
-        (lambda client: edit(client / "models.py"), "  changed  shop_client/models.py"),
-        (lambda client: (client / "models.py").unlink(), "  missing  shop_client/models.py"),
-        (lambda client: edit(client / "_runtime/_sender.py"), "  changed  shop_client/_runtime/_sender.py"),
-        (
-            lambda client: (client / "extra.py").write_text("", "utf-8"),
-            "  foreign  shop_client/extra.py (not made by specwright: delete it, or move it elsewhere)",
-        ),
-        (lambda client: (client.parent / "specwright.lock.json").unlink(), "  missing  specwright.lock.json"),
-    ],
-    ids=["edited", "deleted", "runtime edited", "added", "lock deleted"],
+    ("damage", "line"), DAMAGES, ids=["edited", "deleted", "runtime edited", "added", "lock deleted"]
 )
 def test_every_touch_is_reported(project: Path, run: Run, damage: Callable[[Path], object], line: str) -> None:
     """The answer names each file that was edited, deleted or added, and nothing that it was not."""
