@@ -236,7 +236,8 @@ def _async_rows(payloads: Payloads, *, rounds: int, calls: int) -> Iterator[Row]
     ]
     for name, by_hand, by_us, count in rows:
         subjects = {HAND: repeated(by_hand), OURS: repeated(by_us)}
-        yield from compare(f"{name}, async", subjects, {OURS: TARGETS[name]}, rounds=rounds, calls=count)
+        bars = {OURS: TARGETS[name]} if name in TARGETS else {}
+        yield from compare(f"{name}, async", subjects, bars, rounds=rounds, calls=count)
 
 
 def _row(
