@@ -20,7 +20,7 @@ from specwright.model.errors import Problem, Severity
 from specwright.model.location import Location
 from specwright.model.types import Json
 
-__all__ = ["lint"]
+__all__ = ["judge_document", "lint"]
 
 
 def lint(
@@ -37,7 +37,7 @@ def lint(
     for target in find_targets(specs or []):
         document = read(target.source, allow_remote=allow_remote)
         find_dialect(document.root)
-        found.append((target, _judge(document)))
+        found.append((target, judge_document(document)))
         console.tell_more(f"{target.config.name}: read {', '.join(document.sources)}")
     counts = [sum(problem.severity is Severity.ERROR for problem in problems) for _, problems in found]
     lines = [
@@ -53,7 +53,8 @@ def lint(
         raise typer.Exit(1)
 
 
-def _judge(document: Document) -> tuple[Problem, ...]:
+def judge_document(document: Document) -> tuple[Problem, ...]:
+    """Tell everything that is unsound about a description."""
     findings = Findings()
     references = References(document, findings)
 

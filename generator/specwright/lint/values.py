@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import (
@@ -22,6 +23,9 @@ from specwright.model.errors import Problem
 from specwright.model.location import join_pointer
 
 __all__ = ["examples"]
+
+# Files are given addresses of a scheme that relative references can be joined with; nothing is read from there.
+_BASE: Final = "file:///"
 
 # Of any content: a file of a description may be no schema at all.
 _DIALECT: Final[Specification[Any]] = DRAFT202012
@@ -90,14 +94,15 @@ class _Judge:
 
     def _documents(self) -> Registry[Any]:
         if self._registry is None:
-            trees = {
-                _uri(file): _DIALECT.create_resource(to_2020_12(tree, is_3_0=self._is_3_0))
-                for file, tree in self._view.files.items()
-            }
             empty: Registry[Any] = Registry()
-            self._registry = empty.with_resources(trees.items())
+            self._registry = empty.with_resources(
+                (uri, _DIALECT.create_resource(to_2020_12(tree, is_3_0=self._is_3_0)))
+                for file, tree in self._view.files.items()
+                # A reference spells a name with or without escapes.
+                for uri in {_uri(file), _BASE + file}
+            )
         return self._registry
 
 
 def _uri(file: str) -> str:
-    return "description:/" + file.replace("%", "%25").replace(" ", "%20").replace("#", "%23")
+    return file if "://" in file else _BASE + quote(file)
