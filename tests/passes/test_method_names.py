@@ -69,6 +69,12 @@ def test_resources_never_hide_what_a_client_has() -> None:
         assert placed(operation("readIt", tag=name))[0].partition(".")[0] == f"{name}_"
 
 
+@pytest.mark.parametrize("tag", ["Aux", "CON", "nul", "com1", "LPT9"])
+def test_a_resource_is_never_called_like_a_device(tag: str) -> None:
+    """Its module can be written on every system: Windows has no file `aux.py`."""
+    assert placed(operation("getIt", tag=tag)) == [f"{tag.lower()}_.get_it"]
+
+
 def test_methods_never_hide_what_a_resource_has() -> None:
     """An operation called like a view of the resource keeps its longer name."""
     for name in sorted(METHODS):

@@ -12,7 +12,7 @@ from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
 from specwright.model.names import Name
 from specwright.model.service import Operation, Service
-from specwright.passes.reserved import CLIENT, METHODS
+from specwright.passes.reserved import CLIENT, DEVICES, METHODS
 from specwright.passes.spelling import identifier, is_identifier, singular, words
 
 __all__ = ["name_methods"]
@@ -64,7 +64,7 @@ def _resource(operation: Operation) -> str:
     """Spell the first tag; without one, the first fixed segment of the path."""
     segments = [segment for segment in operation.path.split("/") if segment and "{" not in segment]
     name = identifier(next(iter([*operation.tags[:1], *segments]), "api"), prefix="api")
-    return f"{name}_" if name in CLIENT else name
+    return f"{name}_" if name in CLIENT or name in DEVICES else name
 
 
 def _candidates(operation: Operation) -> Iterator[str]:

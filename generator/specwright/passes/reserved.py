@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ARGUMENTS", "CLASSES", "CLIENT", "ERRORS", "FIELDS", "METHODS"]
+__all__ = ["ARGUMENTS", "CLASSES", "CLIENT", "DEVICES", "ERRORS", "FIELDS", "METHODS"]
 
 # What models.py and dicts.py import, and what datamodel-code-generator imports beside it and keeps from classes.
 CLASSES = frozenset(
@@ -129,6 +129,10 @@ CLIENT = frozenset(
     }
 )
 
+# What Windows takes for devices, whatever follows the dot: no module can be called so.
+DEVICES = frozenset(
+    {"aux", "con", "nul", "prn"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
+)
 
 # The tree of the runtime, which errors.py exports beside the classes of documented codes.
 ERRORS = frozenset(
