@@ -16,7 +16,7 @@ from specwright.model.location import join_pointer
 
 CLOSED = "A member of this name is not allowed."
 FALSE = "No value is allowed here."
-# For a schema that is false: the judge names no keyword, and at times the place one step above.
+# For a schema that is false: the judge tells it at the whole or at the part, by a keyword or by none.
 ANYWHERE = ("", "false")
 
 
@@ -29,7 +29,8 @@ def expected_pairs(schema: Any, value: Any) -> set[tuple[str, str]]:
 
 def _expected_pair(error: ValidationError) -> tuple[str, str]:
     pointer = join_pointer("", *error.absolute_path)
-    if not isinstance(error.validator, str):
+    is_closed = error.validator in ("items", "additionalProperties") and error.validator_value is False
+    if is_closed or not isinstance(error.validator, str):
         return ANYWHERE
     return pointer, "contains" if error.validator == "minContains" else error.validator
 
@@ -40,11 +41,7 @@ def actual_pairs(found: tuple[Any, ...]) -> set[tuple[str, str]]:
 
 
 def _actual_pair(each: Any) -> tuple[str, str]:
-    parent = each.path.rpartition("/")[0]
-    if each.message == CLOSED or (each.message == FALSE and each.id in ("items", "additionalProperties")):
-        # The judge tells all unwanted members and items at once, where they are.
-        return parent, each.id
-    if each.message == FALSE:
+    if each.message in (FALSE, CLOSED):
         return ANYWHERE
     return each.path, "contains" if each.id == "minContains" else each.id
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
-from checks.compiled import judge
+from checks.compiled import body_service, judge, module_of
 from specwright.model.errors import DescriptionError, UnresolvedReferenceError
 from specwright.model.types import Json
 
@@ -180,13 +181,11 @@ def test_what_is_used_twice_is_no_circle() -> None:
 
 def test_values_too_deep_for_python_are_refused() -> None:
     """A value that is nested deeper than Python can follow is a violation and no traceback."""
-    from checks.compiled import body_service, module_of
-
     _, names = module_of(
         body_service({"$ref": "#/$defs/List"}, schemas={"List": {"type": "array", "items": {"$ref": "#/$defs/List"}}})
     )
     value: list[Any] = []
-    for _ in range(5000):
+    for _ in range(sys.getrecursionlimit() + 100):
         value = [value]
 
     assert [each.id for each in names["check_send_body"](value)] == ["depth"]

@@ -39,6 +39,7 @@ class Functions:
     _taken: set[str] = field(default_factory=set[str])
     _waiting: deque[tuple[Kind, Spot]] = field(default_factory=deque[tuple[Kind, Spot]])
     constants: dict[str, str] = field(default_factory=dict[str, str])
+    _constants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     _current: str = ""
 
     def call(self, kind: Kind, spot: Spot) -> str:
@@ -90,12 +91,12 @@ class Functions:
 
     def constant(self, stem: str, text: str) -> str:
         """Name a constant of the module, the same name for the same text."""
-        for name, known in self.constants.items():
-            if known == text and name.startswith(f"_{stem}_"):
-                return name
-        name = self.unique(f"_{stem}_{len(self.constants) + 1}")
-        self.constants[name] = text
-        return name
+        known = self._constants.get((stem, text))
+        if known is None:
+            known = self.unique(f"_{stem}_{len(self.constants) + 1}")
+            self._constants[stem, text] = known
+            self.constants[known] = text
+        return known
 
     def reached(self, names: Iterable[str]) -> set[str]:
         """Give all functions that some functions call, themselves among them."""
