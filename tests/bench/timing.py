@@ -32,6 +32,7 @@ def compare(
 
     A subject is called with the number of calls that it is to make.
     """
+    calls = max(calls, 1)
     for run in subjects.values():
         run(max(calls // 10, 1))
     taken: dict[str, list[float]] = {subject: [] for subject in subjects}
