@@ -71,12 +71,19 @@ def test_an_object_is_a_dictionary_with_wire_names() -> None:
     )
 
 
-@pytest.mark.parametrize("wire", ["order-id", "class", "", "__private", "2fa", "a'b"])
+@pytest.mark.parametrize("wire", ["order-id", "class", "__private", "2fa", "a'b"])
 def test_keys_that_are_no_names_need_the_other_form(wire: str) -> None:
     """A key that a class cannot have is written in a call."""
     made = statements(schema("Order", objects(member(wire, INTEGER, is_required=True), "name")))
 
     assert made["Order"] == f"Order = TypedDict('Order', {{{wire!r}: 'int', 'name': 'NotRequired[str]'}})"
+
+
+def test_a_key_without_a_letter_is_left_to_the_model() -> None:
+    """Type checkers refuse a dictionary with an empty key."""
+    made = statements(schema("Order", objects(member("", INTEGER), "name")))
+
+    assert made["Order"] == "class Order(TypedDict):\n    name: NotRequired[str]"
 
 
 def test_what_is_no_object_is_an_alias() -> None:

@@ -60,11 +60,11 @@ def _view(schema: Schema, service: Service) -> DictView:
     if not isinstance(schema.type, Object):
         text = docstring(_text(schema.docs), 0)
         return DictView(name, text, value=literal(" | ".join(_alias(schema, service))))
-    keys = tuple(_key(item, service) for item in schema.type.properties)
+    # Type checkers know no key without a letter; such a member is a field of the model alone.
+    members = [item for item in schema.type.properties if item.name.wire]
+    keys = tuple(_key(item, service) for item in members)
     # In the body of a class, a name with two leading underscores would be mangled.
-    is_plain = all(
-        is_identifier(item.name.wire) and not item.name.wire.startswith("__") for item in schema.type.properties
-    )
+    is_plain = all(is_identifier(item.name.wire) and not item.name.wire.startswith("__") for item in members)
     text = docstring(_text(schema.docs), _INDENT if is_plain else 0)
     return DictView(name, text, keys=keys, is_plain=is_plain)
 

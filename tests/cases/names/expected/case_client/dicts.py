@@ -31,7 +31,6 @@ List2 = TypedDict(
         "Optional": "NotRequired[models.Optional | Optional]",
         "1st": "NotRequired[str]",
         "d\xe9j\xe0 vu": "NotRequired[str]",
-        "": "NotRequired[str]",
         "@type": "NotRequired[str]",
         "fooBar": "NotRequired[str]",
         "foo_bar": "NotRequired[str]",
