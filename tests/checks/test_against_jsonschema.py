@@ -22,7 +22,8 @@ ANYWHERE = ("", "false")
 
 def expected_pairs(schema: Any, value: Any) -> set[tuple[str, str]]:
     """Give place and keyword of each error of the judge."""
-    errors = Draft202012Validator(schema).iter_errors(value)
+    validator: Any = Draft202012Validator(schema)
+    errors = validator.iter_errors(value)
     # The judge tells at the object which keyword a name breaks.
     return {_expected_pair(error) for error in errors if "propertyNames" not in error.schema_path}
 
@@ -51,7 +52,8 @@ def test_verdicts_are_those_of_jsonschema(rng: Random) -> None:
     """A generated check accepts a value if and only if jsonschema does, and finds violations if and only if not."""
     drawer = Drawer(rng)
     schema = drawer.schema()
-    judged, validator = judge(schema), Draft202012Validator(schema)
+    judged = judge(schema)
+    validator: Any = Draft202012Validator(schema)
 
     for value in [drawer.value() for _ in range(10)]:
         is_valid = validator.is_valid(value)
