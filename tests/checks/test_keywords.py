@@ -54,6 +54,7 @@ CASES: list[tuple[str, Json, list[Any], list[Any]]] = [
     ("counts of items", {"minItems": 1, "maxItems": 2}, [[1], [1, 2]], [[], [1, 2, 3]]),
     ("counts of members", {"minProperties": 1, "maxProperties": 2}, [{"a": 1}, []], [{}, {"a": 1, "b": 1, "c": 1}]),
     ("required may be null", {"required": ["a"], "properties": {"a": {"type": ["string", "null"]}}}, [{"a": None}, {"a": ""}], [{}, {"a": 1}]),
+    ("required beside a property that asks for nothing", {"required": ["a", "b"], "properties": {"a": {"minLength": 0}, "b": True}}, [{"a": 1, "b": None}], [{"a": 1}, {"b": 1}]),
     ("required without a property", {"type": "object", "required": ["__proto__", "a b"]}, [{"__proto__": 1, "a b": None}], [{"a b": 1}, {}]),
     ("an optional member is not null", {"properties": {"a": {"type": "string"}}}, [{}, {"a": ""}], [{"a": None}]),
     ("a member that must not be", {"properties": {"a": False}}, [{}, {"b": 1}], [{"a": None}]),

@@ -224,6 +224,20 @@ def test_shared_rules_are_compiled_once() -> None:
     assert pairs(names["check_two_body"]([box(2, 1)])) == [("/0", "low-below-high")]
 
 
+def test_names_of_rules_keep_apart() -> None:
+    """Rules whose ids differ in their ending only, or in a sign, have functions of their own."""
+    ids = ["a", "a-at", "a.at", "a-at-at"]
+    schema: Json = {
+        "type": "object",
+        "properties": {"n": {"type": "integer"}},
+        "required": ["n"],
+        "x-validations": [rule(name, f"self.n != {index}") for index, name in enumerate(ids)],
+    }
+    check = check_of(schema)
+
+    assert [pairs(check({"n": index})) for index in range(4)] == [[("/n", name)] for name in ids]
+
+
 def test_assumed_rules_are_listed() -> None:
     """The module says which rules no document states, so that a client can warn instead of refusing."""
     schema: Json = {

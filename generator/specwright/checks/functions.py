@@ -64,13 +64,13 @@ class Functions:
         """Remember why the function that is being written cannot be."""
         self.failures.setdefault(self._current, []).append(error)
 
-    def unique(self, name: str) -> str:
-        """Make a name that is not taken."""
+    def unique(self, name: str, *, ending: str = "") -> str:
+        """Make a name that is not taken, neither by itself nor with an ending."""
         candidate, number = name, 1
-        while candidate in self._taken:
+        while not self._taken.isdisjoint({candidate, candidate + ending}):
             number += 1
             candidate = f"{name}_{number}"
-        self._taken.add(candidate)
+        self._taken |= {candidate, candidate + ending}
         return candidate
 
     def begin(self, name: str) -> None:

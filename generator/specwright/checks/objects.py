@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specwright.checks.judging import Condition, Judging, block, is_trivial
+from specwright.checks.judging import Condition, Judging, block
 from specwright.checks.literals import literal, set_literal
 from specwright.checks.scalars import count_lines, pattern_search
 from specwright.checks.spots import Spot
@@ -31,19 +31,14 @@ def _required(judging: Judging) -> list[str]:
 
 
 def _required_lines(judging: Judging) -> list[str]:
-    properties = judging.keywords.map("properties")
-    # A verdict meets the absence of these when it takes their values.
-    taken = {name for name in properties if judging.is_verdict and not is_trivial(_property(judging, name))}
-    lines: list[str] = []
-    for name in _required(judging):
-        if name not in taken:
-            text = f"{literal(name)} not in {judging.value}"
-            lines += judging.refuse(Condition("required", text, _missing(name)))
-    return lines
+    # A verdict meets the absence of a property when it takes its value.
+    taken = judging.keywords.map("properties") if judging.is_verdict else {}
+    return [line for name in _required(judging) if name not in taken for line in _presence_lines(judging, name)]
 
 
-def _missing(name: str) -> str:
-    return f"The member {name!r} is missing."
+def _presence_lines(judging: Judging, name: str) -> list[str]:
+    text = f"{literal(name)} not in {judging.value}"
+    return judging.refuse(Condition("required", text, f"The member {name!r} is missing."))
 
 
 def _property(judging: Judging, name: str) -> Spot:
@@ -58,8 +53,8 @@ def _property_lines(judging: Judging) -> list[str]:
         at = f"{judging.at} + {literal('/' + escape_pointer_token(name))}"
         body = judging.apply("properties", child, value="member", at=at)
         if not body:
-            continue
-        if judging.is_verdict:
+            lines += _presence_lines(judging, name) if judging.is_verdict and name in required else []
+        elif judging.is_verdict:
             lines += _verdict_lines(judging, name, child, body, is_required=name in required)
         else:
             lines += block(

@@ -102,7 +102,7 @@ class RuleTables:
         if known is not None:
             return known
         functions = self.walk.shop.functions
-        name = functions.unique(f"_rule_{plain_name(rule.entry.id)}")
+        name = functions.unique(f"_rule_{plain_name(rule.entry.id)}", ending="_at")
         functions.add(name, compile_rule(rule, self.parts, name=name).source)
         self._compiled[position, rule.entry.id] = name
         self.walk.places.setdefault(position, len(self.walk.places))
