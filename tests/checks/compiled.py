@@ -8,7 +8,7 @@ from typing import Any
 
 from specwright.checks import CheckModule, compile_checks
 from specwright.checks.catalog import Catalog, Document
-from specwright.checks.compile import function_text
+from specwright.checks.function_text import function_text
 from specwright.checks.functions import Functions
 from specwright.checks.judging import Shop
 from specwright.checks.module import module_text

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from specwright.checks.catalog import Catalog, Document
 from specwright.checks.entries import Entries, Entry, Use, read_entries
 from specwright.checks.entry_text import entry_text
-from specwright.checks.evaluated import evaluated_function
-from specwright.checks.functions import Functions, Kind
-from specwright.checks.judging import Judging, Shop
+from specwright.checks.function_text import function_text
+from specwright.checks.functions import Functions
+from specwright.checks.judging import Shop
 from specwright.checks.literals import literal, set_literal
 from specwright.checks.module import Check, CheckModule, PlacedKeyword, module_text
 from specwright.checks.rule_tables import EntryRules, RuleTables
-from specwright.checks.spots import Navigator, Spot
+from specwright.checks.spots import Navigator
 from specwright.checks.statements import statements
 from specwright.checks.walking import RuleWalk
 from specwright.model.errors import DescriptionError, SpecwrightError, UnsupportedFeatureError
@@ -24,7 +24,7 @@ from specwright.model.types import Json, Schema
 from specwright.rules.faults import Places
 from specwright.rules.formats import FORMATS
 
-__all__ = ["compile_checks", "function_text", "schema_catalog"]
+__all__ = ["compile_checks", "schema_catalog"]
 
 
 def compile_checks(
@@ -56,31 +56,6 @@ def schema_catalog(schemas: Mapping[str, Schema], places: Places) -> Catalog:
 
     definitions: dict[str, Json] = {key: schema.definition for key, schema in schemas.items()}
     return Catalog({"": Document({"$defs": definitions}, locate)})
-
-
-def function_text(walk: RuleWalk, kind: Kind, spot: Spot, name: str) -> str:
-    """Write one function of any kind."""
-    match kind:
-        case "is" if isinstance(spot.schema, bool):
-            return f"def {name}(value: Any) -> bool:\n    return {spot.schema}"
-        case "find" if isinstance(spot.schema, bool):
-            fail = 'found.append(Violation("schema", "", "false", at, "No value is allowed here."))'
-            body = "pass" if spot.schema else fail
-            return f"def {name}(value: Any, at: str, found: list[Violation]) -> None:\n    {body}"
-        case "is":
-            lines = [*statements(Judging(walk.shop, kind, spot)), "return True"]
-            return "\n".join([f"def {name}(value: Any) -> bool:", *(f"    {line}" for line in lines)])
-        case "find":
-            head = f"def {name}(value: Any, at: str, found: list[Violation]) -> None:"
-            return "\n".join(
-                [head, *(f"    {line}" for line in statements(Judging(walk.shop, kind, spot)) or ["pass"])]
-            )
-        case "members" | "items":
-            return evaluated_function(walk.shop, kind, spot, name)
-        case "holds":
-            return walk.holds(spot, name)
-        case "places":
-            return walk.collects(spot, name)
 
 
 @dataclass(slots=True, eq=False)

@@ -99,7 +99,8 @@ class Statements:
         inner = replace(self, loops=(*self.loops, loop))
         body = [*before, *(inner.unless(predicate) if wanted else inner.where(predicate))]
         items = expressions.items(range_)
-        if self.has_indexes and not is_map:
+        # An index that no place below names would be a variable for nothing.
+        if self.has_indexes and not is_map and any(index in line for line in body):
             return _block(f"for {index}, {name} in enumerate({items}):", body)
         return _block(f"for {name} in {items}:", body)
 
