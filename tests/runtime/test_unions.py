@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from specwright.runtime._models import TaggedUnion, UnknownVariant
+from specwright.runtime._models import Model, TaggedUnion, UnknownVariant
 from specwright.runtime._reading import to_json
 from zoo import Animal, Cat, Dog, Pet
 
@@ -87,3 +87,17 @@ def test_a_mapping_to_no_member_is_refused() -> None:
 
     with pytest.raises(TypeError, match="Kitten"):
         TypeAdapter(wrong)
+
+
+def test_a_tag_may_be_called_like_a_keyword() -> None:
+    """A tag named ``type`` or ``schema`` chooses its class like any other."""
+
+    class Event(Model):
+        kind: str
+
+    class Holder(Model):
+        event: Annotated[Event, TaggedUnion("kind", {"type": "Event", "schema": "Event"})]
+
+    Holder.model_rebuild(_types_namespace={"Event": Event, "Annotated": Annotated, "TaggedUnion": TaggedUnion})
+
+    assert Holder.model_validate({"event": {"kind": "type"}}).event == Event(kind="type")

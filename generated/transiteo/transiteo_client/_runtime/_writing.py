@@ -90,6 +90,9 @@ def write_numbers_as_they_are(schema: Any, handler: GetCoreSchemaHandler) -> Non
             # What is still being made takes care of itself, as each model does.
             with suppress(LookupError):
                 open_ones.append(handler.resolve_ref_schema(cast("CoreSchema", node)))
+        elif kind == "tagged-union":
+            # By tag, and a tag may be called like a keyword of a schema.
+            open_ones += node["choices"].values()
         elif kind != "model":
             open_ones += [node[key] for key in _INNER & node.keys()]
 
