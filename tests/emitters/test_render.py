@@ -1,6 +1,9 @@
 """The one Jinja environment: strict, plain, and reading templates of the package only."""
 
 import ast
+import io
+import re
+import tokenize
 from dataclasses import replace
 
 import pytest
@@ -46,6 +49,17 @@ def test_the_header_is_one_comment(title: str, api_version: str) -> None:
     assert text.endswith("\n")
     assert text.count("\n") == 1
     assert ast.parse(text).body == []
+
+
+@pytest.mark.parametrize(
+    "title", ["coding: utf-7", "-*- coding=latin-1 -*-", "encoding:cp037", "coding::=x", "coding:"]
+)
+def test_the_header_names_no_encoding(title: str) -> None:
+    """The first comment of a file is where Python looks for its encoding; a title there is not asked."""
+    for made in (replace(service(), title=title), replace(service(), version=title)):
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(header(made).encode()).readline)
+        assert encoding == "utf-8"
+        assert not re.search("coding[:=]", header(made))
 
 
 def test_the_header_names_source_and_generator() -> None:

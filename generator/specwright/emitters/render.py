@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ __all__ = ["environment", "header", "render", "template_source", "version"]
 
 # Emitters may import lower floors only; the version stands on the roof, which is loaded before any floor is.
 _ROOF = __name__.partition(".")[0]
+# PEP 263: such a comment on the first line would say how to decode the file, and with it what its texts mean.
+_ENCODING = re.compile(r"(?<=coding)[:=]")
 
 
 @cache
@@ -53,7 +56,8 @@ def template_source(name: str) -> str:
 
 def header(service: Service) -> str:
     """Write the line that opens each generated file: which description it is made from, and by which generator."""
-    return render("_header.py.jinja", title=service.title, api_version=service.version, version=version())
+    text = render("_header.py.jinja", title=service.title, api_version=service.version, version=version())
+    return _ENCODING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def version() -> str:
