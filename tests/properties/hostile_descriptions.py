@@ -208,7 +208,8 @@ class _Description:
                     "tokenUrl": f"https://c.example/{self.any()}",
                     "form": {
                         self.key("form"): self.texts.url(),
-                        self.key("form"): f"{{{self.texts.segment('schemes')}}}",
+                        # A credential of the same name would be the same credential.
+                        self.key("form"): f"{{in {self.texts.segment('in')}}}",
                     },
                     "token": f"/{self.any()}",
                     "expiresIn": f"/{self.any()}",

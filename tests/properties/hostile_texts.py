@@ -44,6 +44,8 @@ _PAYLOADS: Final = (
     f"str | {_CALL}",
     f'str", {_QUIET_CALL}, "',
     f"lambda: {_CALL}",
+    # Python reads a comment on the first line as the module's encoding, and this one has line breaks of its own.
+    f"# coding: utf-7 +AAo-{_CALL}+AAo-#",
 )
 _FRAGMENTS: Final = (
     "",

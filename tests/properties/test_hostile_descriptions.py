@@ -24,21 +24,18 @@ from specwright.model.output import File
 
 BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PAYLOAD = f'"""\n__import__("builtins").__dict__.update({SENTINEL}=1)\n"""'
+ENCODED_PAYLOAD = f'coding: utf-7 +AAo-__import__("builtins").__dict__.update({SENTINEL}=1)+AAo-#'
 LISTS_OF_TEXTS = st.lists(TEXTS, min_size=1, max_size=24)
 
 
-def modules(files: tuple[File, ...]) -> dict[str, str]:
-    """Give the Python that was written for this description; the runtime is the same for all."""
-    return {
-        file.path: file.content.decode()
-        for file in files
-        if file.path.endswith(".py") and "/_runtime/" not in file.path
-    }
+def modules(files: tuple[File, ...]) -> list[bytes]:
+    """Give the Python that was written for this description, as Python reads it; the runtime is the same for all."""
+    return [file.content for file in files if file.path.endswith(".py") and "/_runtime/" not in file.path]
 
 
 def shapes(files: tuple[File, ...]) -> list[str]:
     """Give the shape of each module; the modules of resources bear names of the description, so there is no order."""
-    return sorted(shape(text) for text in modules(files).values())
+    return sorted(shape(source) for source in modules(files))
 
 
 def content(files: tuple[File, ...], path: str) -> str:
@@ -86,8 +83,8 @@ def expect_ordinary_files(files: tuple[File, ...]) -> None:
             assert not BIDIRECTIONAL.search(text)
         else:
             assert text.replace("\n", "").isprintable(), file.path
-    for text in modules(files).values():
-        ast.parse(text)
+    for source in modules(files):
+        ast.parse(source)
     project = tomllib.loads(content(files, "pyproject.toml"))
     assert project.keys() == {"build-system", "project", "tool"}
     assert project["project"]["name"] == CONFIG.distribution
@@ -125,6 +122,7 @@ def expect_no_code(texts: list[str], version: str, *, as_yaml: bool) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(texts=LISTS_OF_TEXTS, version=st.sampled_from(VERSIONS), as_yaml=st.sampled_from([False, False, False, True]))
 @example(texts=[PAYLOAD], version="3.0.3", as_yaml=True)
+@example(texts=[ENCODED_PAYLOAD], version="3.1.0", as_yaml=False)
 def test_no_text_becomes_code(texts: list[str], version: str, as_yaml: bool) -> None:
     """With hostile texts at each of some 300 places the client is the harmless one but for names and texts.
 

@@ -12,7 +12,7 @@ __all__ = ["shape"]
 _BY_NAME: Final = {"builtins", "pydantic"}
 
 
-def shape(source: str) -> str:
+def shape(source: str | bytes) -> str:
     """Spell a module's syntax tree without names, texts and docstrings; code that stands in quotes counts as code."""
     tree = ast.parse(source)
     modules = {name for node in ast.walk(tree) for name in _imported(node)}
