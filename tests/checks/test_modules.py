@@ -200,6 +200,25 @@ def test_members_of_one_direction_are_required_in_it_only() -> None:
     ]
 
 
+def test_directions_are_told_apart_in_circles() -> None:
+    """A schema that leads back to itself differs by direction if anything in the circle does."""
+    node: Json = {
+        "type": "object",
+        "required": ["id"],
+        "properties": {"id": {"type": "string", "readOnly": True}, "next": {"$ref": "#/$defs/Link"}},
+    }
+    link: Json = {"properties": {"node": {"$ref": "#/$defs/Node"}}}
+    service = service_of(
+        operation("save", body={"$ref": "#/$defs/Link"}, responses={"200": {"$ref": "#/$defs/Link"}}),
+        schemas={"Node": node, "Link": link},
+    )
+    _, names = module_of(service)
+    value = {"node": {"id": "a", "next": {"node": {}}}}
+
+    assert names["check_save_body"](value) == ()
+    assert pairs(names["check_link_response"](value)) == [("/node/next/node", "required")]
+
+
 def test_a_check_that_cannot_be_made_can_be_left_out() -> None:
     """With `keep_going` the others are made, and what is missing is told with its reasons."""
     service = service_of(
