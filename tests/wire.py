@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
@@ -186,12 +188,17 @@ class Wire(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return all(made.is_closed for made in self.answers)
 
 
+# Taken before a test puts a clock in its place.
+_sleep = asyncio.sleep
+
+
 class Clock:
     """Time that passes only when somebody waits."""
 
     def __init__(self) -> None:
         self.now = 1000.0
         self.pauses: list[float] = []
+        self._thread = threading.get_ident()
 
     def monotonic(self) -> float:
         """Tell the time."""
@@ -203,8 +210,11 @@ class Clock:
         self.now += seconds
 
     async def asleep(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self.sleep(seconds)
+        """Let time pass at once, for this thread: a server of another test may still live in its own."""
+        if threading.get_ident() == self._thread:
+            self.sleep(seconds)
+        else:
+            await _sleep(seconds)
 
 
 def sync_client(wire: Any, **options: Any) -> SyncClient:
