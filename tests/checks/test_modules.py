@@ -213,7 +213,7 @@ def test_directions_are_told_apart_in_circles() -> None:
         schemas={"Node": node, "Link": link},
     )
     _, names = module_of(service)
-    value = {"node": {"id": "a", "next": {"node": {}}}}
+    value: Json = {"node": {"id": "a", "next": {"node": {}}}}
 
     assert names["check_save_body"](value) == ()
     assert pairs(names["check_link_response"](value)) == [("/node/next/node", "required")]
