@@ -83,7 +83,8 @@ def types(session: nox.Session) -> None:
     """Check types with mypy --strict and pyright strict: generator, tests and generated clients."""
     install_project(session, "types")
     session.run("mypy", "--strict", *PYTHON_SOURCES, *client_packages())
-    session.run("pyright", "--warnings")
+    # Named, or a configuration in a folder above would win.
+    session.run("pyright", "--warnings", "--project", "pyproject.toml")
 
 
 @nox.session

@@ -29,6 +29,11 @@ class OpenStrEnum(StrEnum):
     def __repr__(self) -> str:
         return _representation(self, self.is_known)
 
+    @override
+    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
+        # Python 3.11.2 would look the member up by its name, which an undocumented one is not known by.
+        return type(self), (self._value_,)
+
 
 class OpenIntEnum(IntEnum):
     """An enum of whole numbers; ``is_known`` is false for a value that was not documented when the client was made."""
@@ -46,6 +51,11 @@ class OpenIntEnum(IntEnum):
     @override
     def __repr__(self) -> str:
         return _representation(self, self.is_known)
+
+    @override
+    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
+        # Python 3.11.2 would look the member up by its name, which an undocumented one is not known by.
+        return type(self), (self._value_,)
 
 
 def _representation(member: OpenStrEnum | OpenIntEnum, is_known: bool) -> str:  # noqa: FBT001
