@@ -9,6 +9,7 @@ from specwright.rules.emit_expressions import Expressions, Parts
 from specwright.rules.faults import Places, RuleError, Snippet
 from specwright.rules.formats import FORMATS
 from specwright.rules.inline import Inlined, inline
+from specwright.rules.invert import invert
 from specwright.rules.notes import Variable
 from specwright.rules.rule import CheckedRule, check_expression
 from specwright.rules.rule_set import RuleNode, RuleSet, build_rules
@@ -34,5 +35,6 @@ __all__ = [
     "check_expression",
     "compile_rule",
     "inline",
+    "invert",
     "list_key",
 ]
