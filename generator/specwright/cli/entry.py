@@ -6,34 +6,39 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 from typer.exceptions import TyperException
 
 from specwright import __version__
-from specwright.cli.check import check
 from specwright.cli.console import ReaderGoneError, printable, report_error
-from specwright.cli.demo import demo
-from specwright.cli.generate import generate
-from specwright.cli.lint import lint
-from specwright.cli.new import new
 from specwright.model.errors import ConfigError, Problem, SpecwrightError
 from specwright.model.location import Location
 
 __all__ = ["main"]
 
-app = typer.Typer(
-    name="specwright",
-    help="Typed clients, checks, twins and campaigns from hand-written OpenAPI descriptions.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for _command in (generate, check, lint, new, demo):
-    app.command()(_command)
+# Each is the function of this name in the module of this name.
+_COMMANDS: Final = ("generate", "check", "lint", "new", "demo")
+
+
+def _app(words: Sequence[str]) -> typer.Typer:
+    """Make the command line of the command that is named, or of all: what a run does not need is not imported."""
+    app = typer.Typer(
+        name="specwright",
+        help="Typed clients, checks, twins and campaigns from hand-written OpenAPI descriptions.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    named = next((word for word in words if not word.startswith("-")), "")
+    for name in [named] if named in _COMMANDS else _COMMANDS:
+        app.command()(getattr(import_module(f"specwright.cli.{name}"), name))
+    return app
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001  typer passes the value by position
@@ -42,7 +47,6 @@ def _print_version(is_asked: bool) -> None:  # noqa: FBT001  typer passes the va
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     _version: Annotated[
@@ -77,7 +81,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _run_command(arguments: Sequence[str] | None) -> int:
     try:
-        code = app(args=arguments, standalone_mode=False, prog_name="specwright")
+        words = sys.argv[1:] if arguments is None else arguments
+        code = _app(words)(args=list(words), standalone_mode=False, prog_name="specwright")
     except SpecwrightError as error:
         report_error(error)
         return error.exit_code
