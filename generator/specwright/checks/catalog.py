@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from specwright.model.errors import Problem, UnresolvedReferenceError
-from specwright.model.location import Location, join_pointer
+from specwright.model.location import Location, escape_pointer_token, join_pointer
 from specwright.model.types import Json
 
 __all__ = ["Catalog", "Document", "Position"]
@@ -45,9 +45,11 @@ class Position:
     def child(self, *tokens: str | int) -> Position:
         """Step down to a schema inside this one."""
         value: Json = self.schema
-        for token in tokens:
-            value = _step(value, str(token))
-        return Position(self.document, join_pointer(self.pointer, *tokens), _base_of(self.base, value), value)
+        pointer = self.pointer
+        for token in map(str, tokens):
+            value = _step(value, token)
+            pointer = f"{pointer}/{escape_pointer_token(token) if '~' in token or '/' in token else token}"
+        return Position(self.document, pointer, _base_of(self.base, value), value)
 
 
 class Catalog:
@@ -58,6 +60,7 @@ class Catalog:
         self._resources: dict[str, Position] = {}
         self._anchors: dict[tuple[str, str], Position] = {}
         self._dynamic: dict[str, dict[str, Position]] = {}
+        self._children: dict[Position, list[Position]] = {}
         self.positions: list[Position] = []
         for uri, document in documents.items():
             root = Position(uri, "", _base_of(uri, document.root), document.root)
@@ -80,11 +83,13 @@ class Catalog:
         """Give the dynamic anchors of a resource."""
         return self._dynamic.get(base, {})
 
-    def children(self, position: Position) -> Iterator[Position]:
+    def children(self, position: Position) -> Sequence[Position]:
         """List the schemas directly inside one."""
-        if isinstance(position.schema, dict):
-            for tokens in _places(position.schema):
-                yield position.child(*tokens)
+        known = self._children.get(position)
+        if known is None:
+            places = _places(position.schema) if isinstance(position.schema, dict) else ()
+            known = self._children[position] = [position.child(*tokens) for tokens in places]
+        return known
 
     def resolve(self, position: Position, keyword: str) -> Position:
         """Follow the reference that a keyword of a schema holds.

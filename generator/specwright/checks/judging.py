@@ -66,9 +66,10 @@ class Shop:
 
     def keywords(self, spot: Spot) -> Keywords:
         """Read the keywords of a schema."""
-        if spot not in self._keywords:
-            self._keywords[spot] = Keywords(self.navigator, spot)
-        return self._keywords[spot]
+        known = self._keywords.get(spot)
+        if known is None:
+            known = self._keywords[spot] = Keywords(self.navigator, spot)
+        return known
 
     def expression(self, spot: Spot, value: str) -> str:
         """Write the verdict on a value as an expression."""
@@ -119,11 +120,11 @@ class Judging:
     spot: Spot
     value: str = "value"
     at: str = "at"
+    # Read once: every function that writes statements asks for them several times.
+    keywords: Keywords = field(init=False, repr=False, compare=False)
 
-    @property
-    def keywords(self) -> Keywords:
-        """Give the keywords of the schema."""
-        return self.shop.keywords(self.spot)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keywords", self.shop.keywords(self.spot))
 
     @property
     def is_verdict(self) -> bool:
