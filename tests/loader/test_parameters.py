@@ -209,3 +209,27 @@ def test_shared_parameters_are_told_once(load_it: Load) -> None:
         load_it(document)
     assert len(caught.value.problems) == 1
     assert len(load_it(document, keep_going=True).skipped) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, {}),
+        ({"x-error-code": "WRONG"}, {"": "WRONG"}),
+        ({"x-error-code": {"pattern": "WRONG", "required": "GONE"}}, {"pattern": "WRONG", "required": "GONE"}),
+    ],
+)
+def test_codes_of_failures_are_read(load_it: Load, given: dict[str, Any], codes: dict[str, str]) -> None:
+    """One code stands for everything, a map names keywords and absence."""
+    found = one(load_it, {"name": "x", "in": "path", "required": True, "schema": {}, **given}, path="/a/{x}")
+
+    assert found.codes == codes
+
+
+@pytest.mark.parametrize("given", ["", 1, [], {}, {"pattern": 1}, {"pattern": ""}, {"required": "GONE"}])
+def test_codes_that_make_no_sense_are_told(load_it: Load, given: Any) -> None:
+    """A code is a text; that of absence needs a parameter that must be there."""
+    with pytest.raises(DescriptionError) as caught:
+        load_it(describe({"name": "x", "in": "query", "schema": {"type": "string"}, "x-error-code": given}))
+
+    assert [problem.where.pointer for problem in caught.value.problems] == ["/paths/~1a/get/parameters/0/x-error-code"]

@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from specwright.checks.keywords import Keywords
+from specwright.checks.keywords import ALL_OF_KEYWORDS, Keywords
+from specwright.model.types import Json
 
-__all__ = ["KEYWORD", "read_codes"]
+__all__ = ["KEYWORD", "own_keywords", "read_codes"]
 
 KEYWORD: Final = "x-error-code"
 
@@ -31,7 +32,7 @@ def read_codes(keywords: Keywords, known: Collection[str] | None) -> Mapping[str
     if KEYWORD not in keywords:
         return {}
     value = keywords.schema[KEYWORD]
-    own = [keyword for keyword in keywords.asserting() if _fails_itself(keywords, keyword)]
+    own = own_keywords(keywords.schema)
     if isinstance(value, str):
         if len(own) < len(keywords.asserting()):
             what = "one code stands for failures of several schemas, and codes are never inherited"
@@ -45,10 +46,15 @@ def read_codes(keywords: Keywords, known: Collection[str] | None) -> Mapping[str
     return codes
 
 
-def _fails_itself(keywords: Keywords, keyword: str) -> bool:
+def own_keywords(schema: Mapping[str, Json]) -> list[str]:
+    """List the keywords of a schema whose failures are not those of further schemas."""
+    return [keyword for keyword in schema if keyword in ALL_OF_KEYWORDS and _fails_itself(schema, keyword)]
+
+
+def _fails_itself(schema: Mapping[str, Json], keyword: str) -> bool:
     if keyword in _APPLYING_UNLESS_FALSE:
-        return keywords.schema[keyword] is False
-    return keyword not in _APPLYING or (keyword == "items" and keywords.schema[keyword] is False)
+        return schema[keyword] is False
+    return keyword not in _APPLYING or (keyword == "items" and schema[keyword] is False)
 
 
 def _judge(keywords: Keywords, codes: Mapping[str, str], known: Collection[str] | None) -> None:
@@ -59,7 +65,7 @@ def _judge(keywords: Keywords, codes: Mapping[str, str], known: Collection[str] 
             keywords.fail(
                 KEYWORD, f"{keyword!r} is no keyword that stands here and judges", "Name one that stands here."
             )
-        if not _fails_itself(keywords, keyword):
+        if not _fails_itself(keywords.schema, keyword):
             hint = "Put the code at the schema inside; codes are never inherited."
             keywords.fail(KEYWORD, f"a failure of {keyword!r} is that of another schema", hint)
         if known is not None and code not in known:

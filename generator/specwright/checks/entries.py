@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from specwright.checks.codes import KEYWORD
 from specwright.checks.directions import Direction
 from specwright.checks.functions import plain_name
+from specwright.checks.parameter_codes import MISSING, with_codes
 from specwright.model.location import Location, join_pointer
 from specwright.model.names import Name
 from specwright.model.service import MediaType, MediaTypeKind, Operation, Parameter, Service
@@ -107,18 +109,33 @@ def _add_parameters(found: Entries, operation: Operation) -> None:
         return
     properties: dict[str, Json] = {}
     required: list[Json] = []
+    definitions = {key: schema.definition for key, schema in found.schemas.items()}
     for location, parameters in _by_location(operation).items():
         members: dict[str, Json] = {}
         for parameter in parameters:
             where = Location(parameter.where.file, join_pointer(parameter.where.pointer, "schema"))
-            key = found.key(f"{operation.name.wire} {location} {parameter.name.wire}", parameter.definition, where)
+            checked = with_codes(parameter.definition, parameter.codes, definitions)
+            key = found.key(f"{operation.name.wire} {location} {parameter.name.wire}", checked, where)
             members[parameter.name.wire] = {"$ref": f"#/$defs/{key}"}
-        needed: list[Json] = [parameter.name.wire for parameter in parameters if parameter.is_required]
-        properties[location] = {"type": "object", "required": needed, "properties": members}
+        needed = [parameter for parameter in parameters if parameter.is_required]
+        properties[location] = {"type": "object", "properties": members, **_presence(needed)}
         required += [location] if needed else []
     definition: Json = {"type": "object", "required": required, "properties": properties}
     entry = found.entry(f"{_snake(operation.name.wire)}_parameters", "parameters", definition, operation.where)
     found.uses.append(Use(entry=entry, operation=operation.name.wire))
+
+
+def _presence(parameters: list[Parameter]) -> dict[str, Json]:
+    """Ask for parameters; one whose absence has a code is asked for by itself, so that its code is told."""
+    plain: list[Json] = []
+    coded: list[Json] = []
+    for parameter in parameters:
+        code = parameter.codes.get(MISSING) or parameter.codes.get("", "")
+        if code:
+            coded.append({"required": [parameter.name.wire], KEYWORD: {MISSING: code}})
+        else:
+            plain.append(parameter.name.wire)
+    return {"required": plain, "allOf": coded} if coded else {"required": plain}
 
 
 def _by_location(operation: Operation) -> Mapping[str, list[Parameter]]:

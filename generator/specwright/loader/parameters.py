@@ -116,6 +116,7 @@ def _read(node: Node, context: Context, types: TypeReader) -> Parameter | None:
         allow_reserved=node.flag("allowReserved"),
         content=media_type,
         encoding=_encoding(node, context),
+        codes=_codes(node, context),
         definition=define(schema, context) if schema is not None else True,
         has_default=bool(defaults),
         default=defaults[0] if defaults else None,
@@ -182,6 +183,23 @@ def _encoding(node: Node, context: Context) -> str:
         return str(spelled)
     _warn(context, node, f"x-encoding {spelled!r} is not known and is ignored", "Write base64url.")
     return ""
+
+
+def _codes(node: Node, context: Context) -> dict[str, str]:
+    """Read ``x-error-code``: one code for whatever is wrong with the parameter, or codes by keyword."""
+    at = node.get("x-error-code")
+    if at is None:
+        return {}
+    if isinstance(at.value, str) and at.value:
+        return {"": at.value}
+    codes = {keyword: code for keyword, code in at.members.items() if isinstance(code, str) and code}
+    if not codes or len(codes) < len(at.members):
+        what = "x-error-code is a code, or a map from keywords to codes"
+        context.findings.error(at, what, "Write: {maximum: CODE}", rule="shape")
+    elif "required" in codes and not node.flag("required") and node.text("in") != "path":
+        what = "this code is for a missing parameter, and the parameter may be missing"
+        context.findings.error(at, what, "Remove it, or write: required: true", rule="shape")
+    return codes
 
 
 def _docs(node: Node, schema: Node | None, context: Context) -> Docs:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from specwright.model.behaviour import Behaviour
 from specwright.model.errors import Problem
 from specwright.model.location import Location
 from specwright.model.names import Name
@@ -64,7 +65,8 @@ class Parameter:
     """One parameter; ``content`` is a media type where the value is serialised by it instead of by style.
 
     ``encoding`` is ``base64url`` where the API wants the text of the value encoded so (``x-encoding``): callers give
-    the plain value.
+    the plain value. ``codes`` are the documented codes of its failures (``x-error-code``) by keyword, ``required`` for
+    its absence and ``""`` for all; codes in the schema itself are not among them.
     """
 
     name: Name
@@ -76,6 +78,7 @@ class Parameter:
     allow_reserved: bool = False
     content: str = ""
     encoding: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict[str, str])
     definition: Json = True
     has_default: bool = False
     default: Json = None
@@ -318,3 +321,4 @@ class Service:
     warnings: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
     document: Json = None
+    behaviour: Behaviour = field(default_factory=Behaviour)
