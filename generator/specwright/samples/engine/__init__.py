@@ -1,0 +1,1 @@
+"""Turns a plan and a source of choices into JSON values; ordinary Python that is copied into each client."""

@@ -1,0 +1,91 @@
+"""The plan as data: shapes by name, each a list of alternatives that know nothing of schemas any more."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, TypedDict
+
+__all__ = ["Alternative", "ArrayPart", "NotDrawableError", "ObjectPart", "Pattern", "Plan", "Shape", "TextPart"]
+
+# A pattern as it was parsed: ["text", "abc"], ["class", [[low, high], …]], ["all", [part, …]], ["any", [part, …]],
+# ["repeat", part, least, most or null]; what only looks around is no part of it.
+Pattern: TypeAlias = "list[Any]"
+
+
+class TextPart(TypedDict, total=False):
+    """Texts: ``pattern`` is how to write one, ``searches`` and ``refusals`` are patterns to find and not to find."""
+
+    least: int
+    most: int | None
+    pattern: Pattern
+    is_open_left: bool
+    is_open_right: bool
+    searches: list[str]
+    refusals: list[str]
+    format: str
+    other_formats: list[str]
+    not_formats: list[str]
+
+
+class ObjectPart(TypedDict, total=False):
+    """Objects: ``members`` and ``rest`` name shapes, ``shy`` members stand only where something asks for them."""
+
+    members: dict[str, str]
+    required: list[str]
+    shy: list[str]
+    absent: list[str]
+    patterns: list[list[Any]]
+    rest: str | None
+    adds: bool
+    names: str | None
+    least_members: int
+    most_members: int | None
+    dependent: dict[str, list[str]]
+
+
+class ArrayPart(TypedDict, total=False):
+    """Lists: ``prefix`` and ``items`` name shapes, ``contains`` holds [shape of a match, least, most or null]."""
+
+    prefix: list[str]
+    items: str | None
+    least_items: int
+    most_items: int | None
+    unique: bool
+    repeats: bool
+    contains: list[list[Any]]
+
+
+class Alternative(TextPart, ObjectPart, ArrayPart, total=False):
+    """One kind of value: ``judge`` holds [schema, whether it must hold] that drawing does not see to by itself."""
+
+    kind: str
+    values: list[Any]
+    code_list: str
+    low: float | int | None
+    high: float | int | None
+    step: str
+    not_divisors: list[str]
+    not_values: list[Any]
+    judge: list[list[Any]]
+    height: int
+
+
+class Shape(TypedDict, total=False):
+    """What stands at one place: the first ``common`` alternatives are drawn, the others only if those fail."""
+
+    alternatives: list[Alternative]
+    common: int
+    loops: bool
+    where: str
+
+
+class Plan(TypedDict, total=False):
+    """Everything that samples of a service are made from."""
+
+    shapes: dict[str, Shape]
+    schemas: dict[str, Any]
+    lists: dict[str, list[str]]
+    bodies: dict[str, Any]
+
+
+class NotDrawableError(Exception):
+    """No value was found for a shape."""

@@ -1,0 +1,237 @@
+"""Turns the part of a plan that speaks of objects into a function that draws them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Protocol, TypeAlias
+
+from .nodes import NotDrawableError, ObjectPart
+from .phrases import phrases
+from .source import Source
+
+__all__ = ["Draw", "Writers", "object_writer"]
+
+Draw: TypeAlias = Callable[[Source, int], Any]
+
+# One digit of eight for each optional member: absent, there, or null.
+_PRESENT: Final = 2
+_NULL: Final = 7
+_CHUNK: Final = 7
+_TRIES: Final = 100
+_NAMES: Final = ("a", "b", "c", "key", "name", "other", "x-1", "Ünal", "a b", "a/b", "a~b", "0")
+
+
+class Writers(Protocol):
+    """What draws the values of other shapes."""
+
+    def writer(self, name: str) -> Draw:
+        """Give the function that draws a shape."""
+        ...
+
+    def fresh_writer(self, name: str) -> Draw:
+        """Give the function that draws a shape, but null only where nothing else is allowed."""
+        ...
+
+    def is_nullable(self, name: str) -> bool:
+        """Say whether a shape allows null and something else."""
+        ...
+
+
+def object_writer(part: ObjectPart, writers: Writers) -> Draw:
+    """Make a function that draws objects."""
+    plain = _member_writer(part, writers)
+    if not any(key in part for key in ("patterns", "adds", "names", "least_members", "most_members", "dependent")):
+        return plain
+    completer = _Completer(part, writers)
+
+    def write(source: Source, room: int) -> dict[str, Any]:
+        return completer.complete(plain(source, room), source, room)
+
+    return write
+
+
+def _member_writer(part: ObjectPart, writers: Writers) -> Draw:
+    required = part.get("required", [])
+    shy = part.get("shy", [])
+    members = {name: shape for name, shape in part.get("members", {}).items() if name not in shy or name in required}
+    needed = [(name, writers.writer(members[name])) for name in required if name in members]
+    chunks = list(_chunks(members, required, writers))
+
+    def write(source: Source, room: int) -> dict[str, Any]:
+        source.budget -= 1
+        value: dict[str, Any] = {}
+        if room < 1 or source.budget < 0:
+            for name, draw in needed:
+                value[name] = draw(source, 0)
+            return value
+        for count, chunk in chunks:
+            digits = source.below(count) if count else 0
+            for name, draw, mode in chunk:
+                if mode:
+                    digit = digits & 7
+                    digits >>= 3
+                    if digit < _PRESENT:
+                        continue
+                    if digit == _NULL and mode == 2:
+                        value[name] = None
+                        continue
+                value[name] = draw(source, room)
+        return value
+
+    return write
+
+
+def _chunks(
+    members: Mapping[str, str], required: list[str], writers: Writers
+) -> Iterator[tuple[int, list[tuple[str, Draw, int]]]]:
+    """Group the members so that one choice decides about several; 0 is required, 1 optional, 2 optional or null."""
+    chunk: list[tuple[str, Draw, int]] = []
+    optional = 0
+    for name, shape in members.items():
+        if name in required:
+            chunk.append((name, writers.writer(shape), 0))
+            continue
+        is_nullable = writers.is_nullable(shape)
+        chunk.append(
+            (name, writers.fresh_writer(shape) if is_nullable else writers.writer(shape), 2 if is_nullable else 1)
+        )
+        optional += 1
+        if optional == _CHUNK:
+            yield 8**optional, chunk
+            chunk, optional = [], 0
+    if chunk:
+        yield (8**optional if optional else 0), chunk
+
+
+class _Completer:
+    """Adds and removes members until their number, their names and what they ask for are right."""
+
+    def __init__(self, part: ObjectPart, writers: Writers) -> None:
+        self._writers = writers
+        self._members = part.get("members", {})
+        self._required = part.get("required", [])
+        self._least = part.get("least_members", 0)
+        self._most = part.get("most_members")
+        self._dependent = part.get("dependent", {})
+        self._adds = part.get("adds", False)
+        self._rest = part.get("rest")
+        self._names = part.get("names")
+        self._absent = frozenset(part.get("absent", ()))
+        # Each is how to write a name, how to find one, and the shape of its value.
+        self._patterns = [(pair[0], re.compile(pair[1]).search, str(pair[2])) for pair in part.get("patterns", [])]
+        self._order = {name: index for index, name in enumerate(self._members)}
+
+    def complete(self, value: dict[str, Any], source: Source, room: int) -> dict[str, Any]:
+        self._add_needed(value, source, room)
+        is_small = room < 1 or source.budget < 0
+        if self._adds and not is_small:
+            for _ in range((0, 1, 1, 2, 2, 3)[source.below(6)]):
+                self._add_other(value, source, room)
+        if self._most is not None and len(value) > self._most:
+            value = self._cut(value, source, room)
+        self._fill(value, source, room)
+        return value
+
+    def _add_needed(self, value: dict[str, Any], source: Source, room: int) -> None:
+        pending = [*value, *self._required]
+        while pending:
+            name = pending.pop()
+            if name not in value:
+                value[name] = self._draw(name, source, room)
+            pending += [other for other in self._dependent.get(name, ()) if other not in value]
+
+    def _cut(self, value: dict[str, Any], source: Source, room: int) -> dict[str, Any]:
+        """Keep what must be there, and of the others as many as may be."""
+        kept: dict[str, Any] = {}
+        pending = list(self._required)
+        others = [name for name in value if name not in self._required]
+        while True:
+            while pending:
+                name = pending.pop()
+                if name not in kept:
+                    kept[name] = value[name] if name in value else self._draw(name, source, room)
+                    pending += self._dependent.get(name, ())
+            others = [name for name in others if name not in kept]
+            fitting = [
+                name for name in others if len(kept) + len(self._closure(name) - kept.keys()) <= (self._most or 0)
+            ]
+            if not fitting:
+                return kept
+            pending = [fitting[source.below(len(fitting))]]
+
+    def _closure(self, name: str) -> set[str]:
+        found: set[str] = set()
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each not in found:
+                found.add(each)
+                pending += self._dependent.get(each, ())
+        return found
+
+    def _fill(self, value: dict[str, Any], source: Source, room: int) -> None:
+        for _ in range(_TRIES + self._least):
+            if len(value) >= self._least:
+                return
+            absent = [
+                name
+                for name in self._members
+                if name not in value
+                and (self._most is None or len(value) + len(self._closure(name) - value.keys()) <= self._most)
+            ]
+            if absent:
+                value[absent[source.below(len(absent))]] = None
+                name = next(reversed(value))
+                value[name] = self._draw(name, source, room)
+                self._add_needed(value, source, room)
+            else:
+                self._add_other(value, source, room)
+        if len(value) < self._least:
+            raise NotDrawableError(f"no object with {self._least} members was found")
+
+    def _add_other(self, value: dict[str, Any], source: Source, room: int) -> None:
+        name = self._name(value, source)
+        if name is None:
+            return
+        shape = self._shape(name)
+        if shape is not None and name not in self._members:
+            value[name] = self._writers.writer(shape)(source, room)
+            self._add_needed(value, source, room)
+
+    def _name(self, value: dict[str, Any], source: Source) -> str | None:
+        writers: list[Callable[[], str]] = []
+        if self._names is not None:
+            draw = self._writers.writer(self._names)
+            writers.append(lambda: str(draw(source, 0)))
+        writers += [
+            lambda draw=self._writers.writer(shape): str(draw(source, 0))  # type: ignore[misc]
+            for shape, _, _ in self._patterns
+        ]
+        if self._names is None and self._rest is not None:
+            writers.append(lambda: _NAMES[source.below(len(_NAMES))])
+            writers.append(lambda: phrases()[source.below(len(phrases()))])
+        if not writers:
+            return None
+        for number in range(_TRIES):
+            name = writers[source.below(len(writers)) if number < _TRIES // 2 else number % len(writers)]()
+            if name not in value and name not in self._members and self._shape(name) is not None:
+                return name
+        return None
+
+    def _shape(self, name: str) -> str | None:
+        """Name the shape of a member; only one is asked where several patterns fit, which the plan rules out."""
+        if name in self._absent:
+            return None
+        if name in self._members:
+            return self._members[name]
+        found = [shape for _, search, shape in self._patterns if search(name) is not None]
+        if found:
+            return found[0] if len(found) == 1 else None
+        return self._rest
+
+    def _draw(self, name: str, source: Source, room: int) -> Any:
+        shape = self._shape(name)
+        if shape is None:
+            raise NotDrawableError(f"the member {name!r} must be there and may not")
+        return self._writers.writer(shape)(source, room)

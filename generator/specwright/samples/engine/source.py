@@ -1,0 +1,80 @@
+"""Turns a seed into choices: the smaller a choice, the simpler what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Protocol, TypeVar
+
+__all__ = ["RandomSource", "Source"]
+
+T = TypeVar("T")
+
+
+class Source(Protocol):
+    """Where choices come from; ``budget`` counts down the objects and lists that may still be large.
+
+    Whoever answers every question with zero gets the simplest value there is.
+    """
+
+    budget: int
+
+    @property
+    def below(self) -> Callable[[int], int]:
+        """Choose one of ``0 … n-1``, asked for as ``below(n)``."""
+        ...
+
+    def chance(self, percent: int) -> bool:
+        """Say yes in so many of a hundred cases."""
+        ...
+
+    def integer(self, low: int, high: int) -> int:
+        """Choose a whole number between two, both included."""
+        ...
+
+    def real(self, low: float, high: float) -> float:
+        """Choose a number between two, both included."""
+        ...
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Choose one of some things."""
+        ...
+
+
+class RandomSource:
+    """Choices that a seed decides, the same on every machine."""
+
+    def __init__(self, seed: int | str) -> None:
+        rng = Random(f"{seed}")
+        uniform = rng.random
+        bits = rng.getrandbits
+        self.budget = 0
+
+        def below(n: int) -> int:
+            # A double has 53 bits; beyond them it would leave most numbers out.
+            return int(uniform() * n) if n <= 1 << 48 else bits(n.bit_length() + 64) % n
+
+        self.below: Callable[[int], int] = below
+
+    def chance(self, percent: int) -> bool:
+        """Say yes in so many of a hundred cases."""
+        return self.below(100) >= 100 - percent
+
+    def integer(self, low: int, high: int) -> int:
+        """Choose a whole number between two, both included."""
+        return low + self.below(high - low + 1)
+
+    def real(self, low: float, high: float) -> float:
+        """Choose a number between two, both included."""
+        return between(low, high, self.below)
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Choose one of some things."""
+        return items[self.below(len(items))]
+
+
+def between(low: float, high: float, below: Callable[[int], int]) -> float:
+    """Choose a number between two."""
+    share = below(1 << 32) / ((1 << 32) - 1)
+    # Added up from both sides, so that the largest doubles there are do not overflow.
+    return min(max(low * (1 - share) + high * share, low), high)
