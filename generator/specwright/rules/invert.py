@@ -42,7 +42,7 @@ __all__ = ["invert"]
 
 _SIGNS: Final = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "remainder"}
 _TEXTS: Final = {"startsWith": "starts", "endsWith": "ends", "contains": "contains"}
-_FORMATS: Final = {function: format_ for function, format_ in PREDICATES.values()}
+_FORMATS: Final = dict(PREDICATES.values())
 # The document and its old value; variables of loops come behind.
 _FIRST_SLOT: Final = 2
 

@@ -1,0 +1,78 @@
+"""Puts values into the order that a rule asks for between any two items of a list."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from .solving_task import ABSENT, Task
+from .solving_terms import Term
+
+__all__ = ["Order"]
+
+_MOST: Final = 40
+
+
+class Order:
+    """``list.all(a, list.all(b, guard || x(a) <= x(b)))``: where no guard holds, the value of ``a`` comes first."""
+
+    def __init__(self, slots: tuple[int, int], range_: Term, guards: list[Term], sides: tuple[Term, Term]) -> None:
+        self._first, self._second = slots
+        self._range = range_
+        self._guards = guards
+        self._low, self._high = sides
+
+    @staticmethod
+    def of(slot: int, range_: Term, body: Term) -> Order | None:
+        """Recognise such a loop, None where it is another."""
+        inner = getattr(body, "range", None)
+        if inner is None or not getattr(body, "is_all", False) or inner.tree != range_.tree:
+            return None
+        second, condition = body.__dict__["slot"], body.__dict__["body"]
+        parts = condition.parts if getattr(condition, "is_and", None) is False else (condition,)
+        for part in parts:
+            sides = getattr(part, "sides", None)
+            if sides is None or any(side.carrier() is None for side in sides):
+                continue
+            low, high = sides
+            guards = [other for other in parts if other is not part]
+            if _renamed(low.tree, slot, second) == high.tree:
+                return Order((slot, second), range_, guards, (low, high))
+            if _renamed(high.tree, slot, second) == low.tree:
+                return Order((second, slot), range_, guards, (low, high))
+        return None
+
+    def arrange(self, task: Task) -> bool:
+        """Sort the values of the items between which the rule asks for an order."""
+        elements = self._range.elements(task)
+        if len(elements) > _MOST:
+            return False
+        before = [0] * len(elements)
+        is_part = [False] * len(elements)
+        for one, first in enumerate(elements):
+            task.bind(self._first, *first)
+            for two, second in enumerate(elements):
+                task.values[self._second] = second[0]
+                if one != two and all(guard.truth(task) is False for guard in self._guards):
+                    before[two] += 1
+                    is_part[one] = is_part[two] = True
+        chosen = sorted((index for index, known in enumerate(is_part) if known), key=before.__getitem__)
+        carrier = self._low.carrier()
+        found: list[tuple[Any, Any]] = []
+        for index in chosen:
+            task.bind(self._first, *elements[index])
+            value = self._low.read(task)
+            if value is ABSENT or carrier is None:
+                return False
+            found.append((value, carrier.read(task)))
+        found.sort(key=lambda pair: pair[0])
+        for index, (_, raw) in zip(chosen, found, strict=True):
+            task.bind(self._first, *elements[index])
+            if carrier is not None and carrier.read(task) != raw and not carrier.assign(task, raw):
+                return False
+        return True
+
+
+def _renamed(tree: Any, slot: int, other: int) -> Any:
+    if isinstance(tree, list):
+        return ["var", other] if tree == ["var", slot] else [_renamed(part, slot, other) for part in tree]
+    return tree

@@ -1,0 +1,199 @@
+"""Keeps what is changed in a document, so that a change that led nowhere is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, Protocol
+
+__all__ = ["ABSENT", "ERRORS", "Drawer", "NoWayFoundError", "Place", "Task", "copied"]
+
+ABSENT: Final[Any] = object()
+# What ends the evaluation of an expression; for a rule it counts as violated.
+ERRORS: Final = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError)
+_SIZE: Final = "#"
+_MOST_STEPS: Final = 4000
+
+# Where a value stands: a container and a key, or the term that it is the value of.
+Place = Any
+
+
+class NoWayFoundError(Exception):
+    """A document could not be changed as it was asked for."""
+
+
+class Drawer(Protocol):
+    """Draws values of places; a place is whatever the plan says it is."""
+
+    @property
+    def below(self) -> Callable[[int], int]:
+        """Choose one of ``0 … n-1``."""
+        ...
+
+    def fresh(self, node: Any, /) -> Any:
+        """Draw a value, null only where nothing else is allowed."""
+        ...
+
+    def is_nullable(self, node: Any, /) -> bool:
+        """Say whether null is allowed."""
+        ...
+
+    def member(self, node: Any, name: str, /) -> Any:
+        """Find the place of a member, None where it may not be there."""
+        ...
+
+    def item(self, node: Any, /) -> Any:
+        """Find the place of the items of a list, None where it has none."""
+        ...
+
+    def requires(self, node: Any, name: str, /) -> bool:
+        """Say whether an object must have a member."""
+        ...
+
+    def lengths(self, node: Any, /) -> tuple[int, int | None]:
+        """Give the least and the largest length of a text, a list or an object."""
+        ...
+
+    def bounds(self, node: Any, /) -> tuple[float | int | None, float | int | None]:
+        """Give the least and the largest number."""
+        ...
+
+    def listed(self, node: Any, /) -> tuple[Any, ...] | None:
+        """List the values, where the schema does."""
+        ...
+
+    def accepts(self, node: Any, value: Any, /) -> bool:
+        """Say whether a scalar may stand at a place."""
+        ...
+
+    def formatted(self, name: str, /) -> str:
+        """Draw a text of a format."""
+        ...
+
+    def matching(self, pattern: str, /) -> str:
+        """Draw a text in which a pattern is found."""
+        ...
+
+
+class Task:
+    """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
+
+    ``pins`` are places that must stay as they are, because something that was achieved depends on them.
+    """
+
+    __slots__ = ("below", "drawer", "pins", "places", "steps", "trail", "values")
+
+    def __init__(self, drawer: Drawer, slots: int) -> None:
+        self.drawer = drawer
+        self.below = drawer.below
+        self.values: list[Any] = [None] * slots
+        self.places: list[Place] = [None] * slots
+        self.trail: list[tuple[Any, Any, Any]] = []
+        self.pins: dict[tuple[int, Any], Any] = {}
+        self.steps = _MOST_STEPS
+
+    def spend(self) -> None:
+        """Count a step.
+
+        Raises:
+            NoWayFoundError: there were too many.
+        """
+        self.steps -= 1
+        if self.steps < 0:
+            raise NoWayFoundError("the search took too many steps")
+
+    def write(self, container: Any, key: Any, value: Any) -> bool:
+        """Put a value at a place, unless that is pinned."""
+        is_map = isinstance(container, dict)
+        old = container.get(key, ABSENT) if is_map else container[key]
+        if self.pins and self._is_pinned(container, key, old, value):
+            return False
+        self.trail.append((container, key, old))
+        container[key] = value
+        return True
+
+    def remove(self, container: Any, key: Any) -> bool:
+        """Take a member away, unless it is pinned."""
+        old = container.get(key, ABSENT)
+        if old is ABSENT:
+            return True
+        if self.pins and self._is_pinned(container, key, old, None):
+            return False
+        self.trail.append((container, key, old))
+        del container[key]
+        return True
+
+    def append(self, items: list[Any], value: Any) -> bool:
+        """Add an item at the end of a list."""
+        if (id(items), _SIZE) in self.pins:
+            return False
+        self.trail.append((items, ABSENT, ABSENT))
+        items.append(value)
+        return True
+
+    def cut(self, items: list[Any], index: int) -> bool:
+        """Take an item out of a list."""
+        if self.pins:
+            mark = id(items)
+            if (mark, _SIZE) in self.pins or any((mark, later) in self.pins for later in range(index, len(items))):
+                return False
+        self.trail.append((items, (index,), items[index]))
+        del items[index]
+        return True
+
+    def bind(self, slot: int, value: Any, place: Place) -> None:
+        """Let a variable stand for a value."""
+        self.values[slot] = value
+        self.places[slot] = place
+
+    def rebind(self, slot: int, value: Any) -> None:
+        """Let a variable stand for what was written at its place."""
+        self.trail.append((self.values, slot, self.values[slot]))
+        self.values[slot] = value
+
+    def undo(self, mark: int) -> None:
+        """Take back all that was changed since the trail had a length."""
+        trail = self.trail
+        while len(trail) > mark:
+            container, key, old = trail.pop()
+            if key is ABSENT:
+                container.pop()
+            elif isinstance(key, tuple):
+                container.insert(key[0], old)
+            elif old is ABSENT:
+                del container[key]
+            else:
+                container[key] = old
+
+    def pin(self, container: Any, key: Any) -> None:
+        """Keep the value at a place."""
+        self.pins[id(container), key] = container
+
+    def pin_presence(self, container: Any, key: Any) -> None:
+        """Keep a member, or that there is none; its value may change."""
+        self.pins[id(container), (key,)] = container
+
+    def pin_size(self, container: Any) -> None:
+        """Keep the length of a list."""
+        self.pins[id(container), _SIZE] = container
+
+    def shuffled(self, count: int) -> list[int]:
+        """Give the numbers below a count in an order of chance."""
+        order = list(range(count))
+        for last in range(count - 1, 0, -1):
+            other = self.below(last + 1)
+            order[last], order[other] = order[other], order[last]
+        return order
+
+    def _is_pinned(self, container: Any, key: Any, old: Any, new: Any) -> bool:
+        mark = id(container)
+        if (mark, key) in self.pins:
+            return True
+        was_there = old is not ABSENT and old is not None
+        return (mark, (key,)) in self.pins and was_there is (new is None)
+
+
+def copied(value: Any) -> Any:
+    """Copy a JSON value."""
+    if isinstance(value, dict):
+        return {name: copied(member) for name, member in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value
