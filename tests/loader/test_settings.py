@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from specwright.loader import load
 from specwright.loader.settings import read_config
 from specwright.model.config import Config
-from specwright.model.errors import ConfigError, UnsupportedFeatureError
+from specwright.model.errors import ConfigError
 
 
 def test_names_come_from_the_folder(tmp_path: Path) -> None:
@@ -81,6 +80,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[errors]\ncode = 'code'", "no JSON pointer", 2),
         ("[description]\npath = '../x.yaml'", "leaves the folder", 2),
         ("[description]\noverlays = ['/x.yaml']", "leaves the folder", 2),
+        ("[description]\noverlays = ['twin.overlay.yaml']", "no client is made from it", 2),
         ("[client\n", "no TOML", 1),
     ],
 )
@@ -94,15 +94,6 @@ def test_slips_are_told_with_their_line(tmp_path: Path, text: str, what: str, li
     assert problem.where.file.endswith("specwright.toml")
     assert problem.where.line == line
     assert problem.hint
-
-
-def test_overlays_are_told_as_missing(tmp_path: Path) -> None:
-    """Settings that ask for overlays are answered, not passed over."""
-    (tmp_path / "specwright.toml").write_text('[description]\noverlays = ["o.yaml"]\n')
-    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\n")
-
-    with pytest.raises(UnsupportedFeatureError, match="overlays are not applied yet"):
-        load(tmp_path, config=read_config(tmp_path))
 
 
 def test_all_slips_are_told_at_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import typer
 
 from specwright.cli.console import Console, OutputFormat, count
-from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
+from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Overlays, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import generate_client
 from specwright.cli.sync import LOCK_FILE, Drift, compare, render_diff
 from specwright.cli.targets import Target, choose
@@ -28,6 +29,7 @@ def check(
     spec: Spec = None,
     out: Out = None,
     package: Package = None,
+    overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     keep_going: KeepGoing = False,
     format: Format = OutputFormat.TEXT,
@@ -38,17 +40,24 @@ def check(
     console = Console(format, quiet, verbose)
     lines: list[str] = []
     found: list[Json] = []
-    for target, folder in choose(specs, spec=spec, out=out, package=package):
+    for target, folder in choose(specs, spec=spec, out=out, package=package, overlays=overlay):
         generated = generate_client(
             target.source,
             config=target.config,
+            overlays=overlay or [],
             allow_remote=allow_remote,
             keep_going=keep_going,
             on_stage=partial(_tell_stage, console, target.config.name),
         )
         drift = compare(generated.files, folder)
         repair = _repair_command(
-            target, is_spec=spec is not None, out=out, package=package, keep_going=keep_going, allow_remote=allow_remote
+            target,
+            is_spec=spec is not None,
+            out=out,
+            package=package,
+            overlays=overlay or [],
+            keep_going=keep_going,
+            allow_remote=allow_remote,
         )
         lines += _describe(drift, generated.files, folder, repair=repair, is_verbose=verbose)
         found.append(
@@ -91,11 +100,19 @@ def _describe(drift: Drift, files: tuple[File, ...], folder: Path, *, repair: st
 
 
 def _repair_command(
-    target: Target, *, is_spec: bool, out: Path | None, package: str | None, keep_going: bool, allow_remote: bool
+    target: Target,
+    *,
+    is_spec: bool,
+    out: Path | None,
+    package: str | None,
+    overlays: Sequence[str],
+    keep_going: bool,
+    allow_remote: bool,
 ) -> str:
     words = ["specwright", "generate", *(["--spec"] if is_spec else []), target.argument]
     words += ["--out", str(out)] if out is not None else []
     words += ["--package", package] if package is not None else []
+    words += [word for overlay in overlays for word in ("--overlay", overlay)]
     words += ["--keep-going"] if keep_going else []
     words += ["--allow-remote"] if allow_remote else []
     return shlex.join(words)

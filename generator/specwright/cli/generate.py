@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from specwright.cli.console import Console, OutputFormat, count
-from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Package, Quiet, Spec, Specs, Verbose
+from specwright.cli.options import AllowRemote, Format, KeepGoing, Out, Overlays, Package, Quiet, Spec, Specs, Verbose
 from specwright.cli.pipeline import Generated, generate_client
 from specwright.cli.sync import Drift, write
 from specwright.cli.targets import Target, choose
@@ -23,6 +23,7 @@ def generate(
     spec: Spec = None,
     out: Out = None,
     package: Package = None,
+    overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     keep_going: KeepGoing = False,
     format: Format = OutputFormat.TEXT,
@@ -33,17 +34,23 @@ def generate(
     console = Console(format, quiet, verbose)
     # All are made before the first is written: where one description is wrong, all old output stays.
     made = [
-        (_generate_one(target, console, allow_remote=allow_remote, keep_going=keep_going), folder)
-        for target, folder in choose(specs, spec=spec, out=out, package=package)
+        (
+            _generate_one(target, console, overlays=overlay or [], allow_remote=allow_remote, keep_going=keep_going),
+            folder,
+        )
+        for target, folder in choose(specs, spec=spec, out=out, package=package, overlays=overlay)
     ]
     written = [_summary(generated, folder, write(generated.files, folder)) for generated, folder in made]
     console.result("\n".join(line for line, _ in written), [data for _, data in written])
 
 
-def _generate_one(target: Target, console: Console, *, allow_remote: bool, keep_going: bool) -> Generated:
+def _generate_one(
+    target: Target, console: Console, *, overlays: list[str], allow_remote: bool, keep_going: bool
+) -> Generated:
     generated = generate_client(
         target.source,
         config=target.config,
+        overlays=overlays,
         allow_remote=allow_remote,
         keep_going=keep_going,
         on_stage=lambda stage: console.tell_more(f"{target.config.name}: {stage}"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import typer
 
 from specwright.cli.console import Console, OutputFormat, count
-from specwright.cli.options import AllowRemote, Format, Quiet, Specs, Verbose
-from specwright.cli.targets import Target, find_targets
+from specwright.cli.options import AllowRemote, Format, Overlays, Quiet, Specs, Strict, Verbose
+from specwright.cli.targets import Target, find_only, find_targets
 from specwright.lint import Node, View
 from specwright.lint import lint as judge
-from specwright.loader import Document, read
+from specwright.loader import TWIN_OVERLAY, Document, read
 from specwright.loader import Node as LoadedNode
 from specwright.loader.dialects import find_dialect
 from specwright.loader.findings import Findings
@@ -26,6 +28,8 @@ __all__ = ["judge_document", "lint"]
 def lint(
     *,
     specs: Specs = None,
+    overlay: Overlays = None,
+    strict: Strict = False,
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
@@ -34,11 +38,13 @@ def lint(
     """Judge descriptions; exit 1 where one is unsound."""
     console = Console(format, quiet, verbose)
     found: list[tuple[Target, tuple[Problem, ...]]] = []
-    for target in find_targets(specs or []):
-        document = read(target.source, allow_remote=allow_remote)
+    for target in find_only(specs or [], option="--overlay") if overlay else find_targets(specs or []):
+        overlays: list[Path | str] = [*_twin_overlay(target), *(overlay or [])]
+        document = read(target.source, config=target.config, overlays=overlays, allow_remote=allow_remote)
         find_dialect(document.root)
-        found.append((target, judge_document(document)))
-        console.tell_more(f"{target.config.name}: read {', '.join(document.sources)}")
+        problems = judge_document(document)
+        found.append((target, tuple(map(_as_error, problems)) if strict else problems))
+        console.tell_more(f"{target.config.name}: read {', '.join([*document.sources, *document.overlays])}")
     counts = [sum(problem.severity is Severity.ERROR for problem in problems) for _, problems in found]
     lines = [
         f"{_shown(target)}: {count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
@@ -51,6 +57,16 @@ def lint(
     )
     if any(counts):
         raise typer.Exit(1)
+
+
+def _twin_overlay(target: Target) -> list[Path]:
+    """Find the overlay of the twin: no client is made from it, but it stands and falls with the description."""
+    path = target.description.parent / TWIN_OVERLAY
+    return [path] if not target.url and path.is_file() else []
+
+
+def _as_error(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.ERROR)
 
 
 def judge_document(document: Document) -> tuple[Problem, ...]:
@@ -75,6 +91,8 @@ def judge_document(document: Document) -> tuple[Problem, ...]:
             locate=lambda file, pointer: document.place(Location(file, pointer)),
             resolve=resolve,
             explain=explain,
+            effects=document.effects,
+            idle_overlays=document.idle_overlays,
         )
     )
 

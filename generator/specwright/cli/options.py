@@ -9,7 +9,19 @@ import typer
 
 from specwright.cli.console import OutputFormat
 
-__all__ = ["AllowRemote", "Format", "KeepGoing", "Out", "Package", "Quiet", "Spec", "Specs", "Verbose"]
+__all__ = [
+    "AllowRemote",
+    "Format",
+    "KeepGoing",
+    "Out",
+    "Overlays",
+    "Package",
+    "Quiet",
+    "Spec",
+    "Specs",
+    "Strict",
+    "Verbose",
+]
 
 # typer reads these at run time and does not know ``X | None`` inside Annotated aliases of older releases.
 Specs = Annotated[
@@ -25,6 +37,16 @@ Out = Annotated[Optional[Path], typer.Option("--out", metavar="DIR", help="Where
 Package = Annotated[
     str | None, typer.Option("--package", metavar="NAME", help="Import name of the client (with --spec).")
 ]
+Overlays = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        help="Patch one description by an OpenAPI Overlay document, after those of its settings. May be repeated.",
+        show_default=False,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Fetch descriptions and references over http(s).")]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Leave out operations that are wrong or unsupported, and report each.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def generate_client(
     description: Path | str,
     *,
     config: Config,
+    overlays: Sequence[str] = (),
     allow_remote: bool = False,
     keep_going: bool = False,
     on_stage: Callable[[str], None] = lambda _stage: None,
@@ -40,7 +41,7 @@ def generate_client(
         SpecwrightError: the description is wrong, or uses what is not supported.
     """
     on_stage("load")
-    service = load(description, config=config, allow_remote=allow_remote, keep_going=keep_going)
+    service = load(description, config=config, overlays=overlays, allow_remote=allow_remote, keep_going=keep_going)
     for transform in PASSES:
         service = transform(service, config)
     on_stage("emit")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from specwright.loader.settings import default_config, read_config
@@ -40,7 +41,12 @@ class Target:
 
 
 def choose(
-    specs: Sequence[str] | None, *, spec: str | None, out: Path | None, package: str | None
+    specs: Sequence[str] | None,
+    *,
+    spec: str | None,
+    out: Path | None,
+    package: str | None,
+    overlays: Sequence[str] | None = None,
 ) -> list[tuple[Target, Path]]:
     """Turn the arguments of a command that deals with clients into targets, each with its client's folder.
 
@@ -54,9 +60,9 @@ def choose(
         )
     targets = [single_target(spec)] if spec is not None else find_targets(specs or [])
     if len(targets) > 1:
-        names = ", ".join(target.config.name for target in targets)
-        for option in [*(["--out"] if out is not None else []), *(["--package"] if package is not None else [])]:
-            raise _wrong(f"{option} is for one client, but {len(targets)} are meant", f"Name one of: {names}.")
+        for option, value in {"--out": out, "--package": package, "--overlay": overlays or None}.items():
+            if value is not None:
+                _refuse_for_many(option, targets)
     chosen: list[tuple[Target, Path]] = []
     for target in targets:
         folder = out or target.out
@@ -64,6 +70,18 @@ def choose(
             raise _wrong(f"no folder is given for the client of {target.argument}", "Add --out DIR.")
         chosen.append((_with_package(target, package), folder))
     return chosen
+
+
+def find_only(names: Sequence[str], *, option: str) -> list[Target]:
+    """Find targets for a run with an option that is meant for one.
+
+    Raises:
+        ConfigError: names stand for nothing, or for more than one.
+    """
+    targets = find_targets(names)
+    if len(targets) > 1:
+        _refuse_for_many(option, targets)
+    return targets
 
 
 def find_root(start: Path | None = None) -> Path | None:
@@ -128,6 +146,11 @@ def _remote_target(url: str) -> Target:
     stem = path.stem if path.stem.lower() not in {"", "openapi", "swagger", "api", "spec", "index"} else host
     shown = f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}"
     return Target(Path(path.name or "openapi.yaml"), default_config(stem or "api"), None, shown, url)
+
+
+def _refuse_for_many(option: str, targets: Sequence[Target]) -> NoReturn:
+    names = ", ".join(target.config.name for target in targets)
+    raise _wrong(f"{option} is for one client, but {len(targets)} are meant", f"Name one of: {names}.")
 
 
 def _with_package(target: Target, package: str | None) -> Target:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from specwright.lint import keywords, schemas, structure, values
 from specwright.lint.meta_schema import meta_schema
+from specwright.lint.overlays import overlays
 from specwright.lint.view import Node, View
 from specwright.model.errors import Problem
 from specwright.model.location import Location
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[View], Iterator[Problem]], ...] = (
     values.examples,
     schemas.extensions,
     schemas.unreachable_components,
+    overlays,
 )
 
 

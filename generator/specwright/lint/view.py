@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final
 
+from specwright.loader import Effect
 from specwright.model.errors import Problem, Severity
 from specwright.model.location import Location, join_pointer
 from specwright.model.types import Json
@@ -85,7 +86,8 @@ class View:
     """What rules see of a description: its files, and three ways to ask about places.
 
     ``locate`` gives the place of a pointer in a file; ``resolve`` follows a reference from a file, or gives None, and
-    ``explain`` tells why.
+    ``explain`` tells why. ``effects`` is what the actions of overlays did, ``idle_overlays`` tells of those that did
+    nothing, once all references have been followed.
     """
 
     root: str
@@ -93,6 +95,8 @@ class View:
     locate: Callable[[str, str], Location]
     resolve: Callable[[str, str], Node | None]
     explain: Callable[[str, str], tuple[Problem, ...]]
+    effects: Sequence[Effect] = ()
+    idle_overlays: Callable[[], tuple[Problem, ...]] = tuple[Problem, ...]
 
     @cached_property
     def objects(self) -> tuple[Node, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from specwright.loader.behaviour import read_behaviour
 from specwright.loader.bundle import bundle
 from specwright.loader.context import Context
 from specwright.loader.docs import read_docs
+from specwright.loader.document import Document
 from specwright.loader.error_codes import find_error_codes
 from specwright.loader.findings import Scope, place, to_error
 from specwright.loader.named_schemas import NamedSchemas
@@ -42,7 +44,9 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
     # Before the operations, so that these meet the schemas that others refer to under their keys.
     named.define()
     read = read_operations(context, types, schemes)
+    behaviour, declared = read_behaviour(((each.title, each.node) for each in read), context)
     schemas = named.read()
+    _raise_any([declared])
     if not keep_going:
         _raise_any([context.findings.scope, *(each.scope for each in read), *context.registry.scopes.values()])
     elif not isinstance(root.members.get("paths", {}), dict):
@@ -52,6 +56,8 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
     for scope in context.registry.scopes.values():
         context.findings.demote(scope)
     _tell_what_is_not_read(root, context)
+    for idle in context.document.idle_overlays():
+        context.findings.tell(idle)
     info = root.get("info") or Node({}, root.source, "")
     service = Service(
         title=_spell(info.members.get("title")),
@@ -64,12 +70,17 @@ def assemble(context: Context, config: Config | None, *, keep_going: bool) -> Se
         security_schemes=schemes,
         operations=tuple(operations),
         skipped=tuple(skipped),
-        sources={name: source.sha256 for name, source in sorted(context.document.sources.items())},
+        sources={name: source.sha256 for name, source in sorted(_files(context.document).items())},
         document=bundle(context.document),
+        behaviour=behaviour,
     )
     service = replace(service, operations=tuple(find_paging(operation, schemas) for operation in operations))
     service = find_error_codes(service, config)
     return replace(service, warnings=context.findings.warnings())
+
+
+def _files(document: Document) -> Mapping[str, Source]:
+    return {**document.sources, **document.overlays}
 
 
 def _spell(value: Json) -> str:

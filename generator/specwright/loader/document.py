@@ -1,16 +1,19 @@
-"""A description as it was read: its root document, the files that it refers to, and where everything stands."""
+"""A description as it was read: its root document with its overlays, the files that it refers to, and all places."""
 
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from specwright.loader.limits import Limits
+from specwright.loader.overlay import OVERLAY, Overlay, read_overlay
+from specwright.loader.patching import Effect, patch
 from specwright.loader.remote import fetch, without_secrets
 from specwright.loader.source import Node, Source, read_source
-from specwright.model.errors import Problem, SourceError, SpecwrightError
+from specwright.model.errors import DescriptionError, Problem, Severity, SourceError, SpecwrightError
 from specwright.model.location import Location
 
 __all__ = ["Document", "RefusedReferenceError", "open_document"]
@@ -39,6 +42,10 @@ class Document:
         self._allow_remote = allow_remote
         self._limits = limits
         self._sources: dict[str, Source] = {root.base: root}
+        self._overlays: dict[str, Source] = {}
+        # Files that only an overlay has named so far.
+        self._extended: dict[str, Overlay] = {}
+        self.effects: list[Effect] = []
 
     @property
     def root(self) -> Node:
@@ -49,6 +56,72 @@ class Document:
     def sources(self) -> Mapping[str, Source]:
         """List the files read so far by their names."""
         return {source.name: source for source in self._sources.values()}
+
+    @property
+    def overlays(self) -> Mapping[str, Source]:
+        """List the overlays that were applied, by their names, in their order."""
+        return {source.name: source for source in self._overlays.values()}
+
+    def idle_overlays(self) -> tuple[Problem, ...]:
+        """Tell what overlays were meant to change and did not, as far as references have led by now."""
+        idle = [
+            Problem(effect.where, f"{effect.target!r} selects nothing", effect.idle, OVERLAY, Severity.WARNING)
+            for effect in self.effects
+            if effect.idle
+        ]
+        for overlay in self._extended.values():
+            what = f"nothing refers to {overlay.extends!r}, so this overlay changes nothing"
+            where = overlay.source.locate("/extends")
+            idle.append(Problem(where, what, "Name a file of the description.", OVERLAY, Severity.WARNING))
+        return tuple(idle)
+
+    def apply(self, path: Path | str) -> None:
+        """Apply an overlay to the file that it extends, the root document where it names none; again does nothing.
+
+        Raises:
+            DescriptionError: it is no overlay, a wrong one, or one for another description.
+        """
+        read = _open(path, what="overlay", allow_remote=self._allow_remote, limits=self._limits)
+        if read.base in self._overlays:
+            return
+        overlay = read_overlay(self._named(read), depth=self._limits.depth)
+        target = self._extended_by(overlay)
+        patched, effects = patch(target, overlay, limits=self._limits)
+        self._overlays[read.base] = overlay.source
+        self._sources = {base: patched if source is target else source for base, source in self._sources.items()}
+        if target is self._root:
+            self._root = patched
+        self.effects += effects
+
+    def _named(self, overlay: Source) -> Source:
+        """Name an overlay as the description's own files are, without a word of where this folder stands."""
+        name = overlay.name
+        if self._folder is not None and not overlay.base.startswith(_HTTP):
+            path = Path(urllib.parse.unquote(overlay.base))
+            if path.is_relative_to(self._folder):
+                name = path.relative_to(self._folder).as_posix()
+        taken, number, unique = {**self.sources, **self.overlays}, 2, name
+        while unique in taken:
+            unique, number = f"{name} ({number})", number + 1
+        return replace(overlay, name=unique)
+
+    def _extended_by(self, overlay: Overlay) -> Source:
+        if not overlay.extends:
+            return self._root
+        base = urllib.parse.urljoin(overlay.source.base, overlay.extends)
+        # The published address of a description of which the user has a copy.
+        if base.startswith(_HTTP) and not self._root.base.startswith(_HTTP):
+            return self._root
+        is_known = base in self._sources
+        try:
+            target = self._read(overlay.extends, overlay.source)
+        except RefusedReferenceError as refusal:
+            where = overlay.source.locate("/extends")
+            hint = "Name the root document or a file below its folder, or remove `extends`."
+            raise DescriptionError(Problem(where, f"`extends`: {refusal.what}", hint, OVERLAY)) from None
+        if not is_known and target is not self._root:
+            self._extended[target.base] = overlay
+        return target
 
     def place(self, where: Location) -> Location:
         """Complete a place of the model with line and column, and spell its file as the user did."""
@@ -61,6 +134,11 @@ class Document:
         Raises:
             RefusedReferenceError: it may not or cannot be read.
         """
+        found = self._read(reference, start)
+        self._extended.pop(found.base, None)
+        return found
+
+    def _read(self, reference: str, start: Source) -> Source:
         try:
             base = urllib.parse.urljoin(start.base, reference)
         except ValueError:
@@ -120,16 +198,29 @@ class Document:
             raise RefusedReferenceError(f"the download failed: {error}", "Try again, or copy the file.") from None
 
 
-def open_document(path: Path | str, *, allow_remote: bool = False, limits: Limits | None = None) -> Document:
-    """Read the root document.
+def open_document(
+    path: Path | str, *, allow_remote: bool = False, limits: Limits | None = None, overlays: Sequence[Path | str] = ()
+) -> Document:
+    """Read the root document, and apply overlays in their order.
 
     Raises:
-        SourceError: it cannot be read.
+        DescriptionError: one of them cannot be read or applied.
     """
     limits = limits or Limits()
+    root = _open(path, what="description", allow_remote=allow_remote, limits=limits)
+    local = None if root.base.startswith(_HTTP) else Path(path)
+    folder = local.resolve().parent if local is not None else None
+    shown_folder = local.parent.as_posix() if local is not None and local.parent != Path() else ""
+    document = Document(root, folder, shown_folder=shown_folder, allow_remote=allow_remote, limits=limits)
+    for overlay in overlays:
+        document.apply(overlay)
+    return document
+
+
+def _open(path: Path | str, *, what: str, allow_remote: bool, limits: Limits) -> Source:
     text = str(path)
     if text.startswith(_HTTP):
-        return _open_remote(text, allow_remote=allow_remote, limits=limits)
+        return _open_remote(text, what=what, allow_remote=allow_remote, limits=limits)
     local = Path(path)
     try:
         content = local.read_bytes()
@@ -139,18 +230,16 @@ def open_document(path: Path | str, *, allow_remote: bool = False, limits: Limit
         raise SourceError(
             Problem(Location(local.as_posix()), f"cannot be read: {reason}", "Check the path.", "unreadable")
         ) from None
-    shown_folder = local.parent.as_posix() if local.parent != Path() else ""
     # The resolved name, so that references back to the root file meet the same source.
     base = urllib.parse.quote((folder / local.name).as_posix())
-    root = read_source(content, name=local.name, shown=local.as_posix(), base=base, limits=limits)
-    return Document(root, folder, shown_folder=shown_folder, allow_remote=allow_remote, limits=limits)
+    return read_source(content, name=local.name, shown=local.as_posix(), base=base, limits=limits)
 
 
-def _open_remote(url: str, *, allow_remote: bool, limits: Limits) -> Document:
+def _open_remote(url: str, *, what: str, allow_remote: bool, limits: Limits) -> Source:
     shown = without_secrets(url)
     if not allow_remote:
-        what, hint = "the description is on another machine", "Allow the download with --allow-remote."
-        raise SourceError(Problem(Location(shown), what, hint, "remote"))
+        told, hint = f"the {what} is on another machine", "Allow the download with --allow-remote."
+        raise SourceError(Problem(Location(shown), told, hint, "remote"))
     try:
         content = fetch(url, limits.size)
     except SpecwrightError:
@@ -159,5 +248,4 @@ def _open_remote(url: str, *, allow_remote: bool, limits: Limits) -> Document:
         raise SourceError(
             Problem(Location(shown), f"the download failed: {error}", "Try again, or copy the file.", "remote")
         ) from None
-    root = read_source(content, name=shown, shown=shown, base=url.partition("?")[0], limits=limits)
-    return Document(root, None, shown_folder="", allow_remote=allow_remote, limits=limits)
+    return read_source(content, name=shown, shown=shown, base=url.partition("?")[0], limits=limits)

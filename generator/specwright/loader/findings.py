@@ -86,6 +86,10 @@ class Findings:
         """Note what a reader of the description should know, though it ends nothing."""
         self._warnings[Problem(node.where, what, hint, rule, Severity.WARNING)] = node.source
 
+    def tell(self, problem: Problem) -> None:
+        """Note a warning that has its place already."""
+        self._warnings[problem] = None
+
     def demote(self, scope: Scope) -> None:
         """Turn the errors of a part that nobody uses into warnings."""
         for problem, source in scope.errors.items():

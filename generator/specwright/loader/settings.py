@@ -13,9 +13,11 @@ from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
 
-__all__ = ["SETTINGS_FILE", "default_config", "read_config"]
+__all__ = ["SETTINGS_FILE", "TWIN_OVERLAY", "default_config", "read_config"]
 
 SETTINGS_FILE: Final = "specwright.toml"
+# Says how the twin behaves where the description is silent; no client is made from it.
+TWIN_OVERLAY: Final = "twin.overlay.yaml"
 _TABLES: Final[Mapping[str, Mapping[str, type]]] = {
     "client": {
         "distribution": str,
@@ -138,6 +140,11 @@ def _refuse(table: str, key: str, value: object) -> tuple[str, str] | None:
         for path in paths:
             if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
                 return f"{path!r} leaves the folder", "Name a file in this folder or below."
+            if key == "overlays" and PurePosixPath(path).name == TWIN_OVERLAY:
+                return (
+                    f"{path!r} is the twin's, and no client is made from it",
+                    "Remove it: the twin finds it by itself.",
+                )
     return None
 
 

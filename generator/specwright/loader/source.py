@@ -36,10 +36,19 @@ class Places(Protocol):
         ...
 
 
+class Origins(Protocol):
+    """Where the values of a patched document were written."""
+
+    def locate(self, tokens: Sequence[str], /) -> Location:
+        """Find file, line and column of what reference tokens lead to."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """One file: ``name`` is relative to the root document's folder, ``shown`` is how messages spell it.
 
+    ``origins`` is set where overlays have changed ``value``, of which ``places`` then knows only a part.
     ``has_ids`` and ``has_anchors`` say whether its text mentions the keywords at all, which spares most files an index.
     """
 
@@ -51,9 +60,12 @@ class Source:
     places: Places
     has_ids: bool
     has_anchors: bool
+    origins: Origins | None = None
 
     def locate(self, pointer: str) -> Location:
-        """Find line and column of a pointer, spelled for a message."""
+        """Find file, line and column of a pointer, spelled for a message."""
+        if self.origins is not None:
+            return self.origins.locate(split_pointer(pointer))
         line, column = self.places.locate(split_pointer(pointer))
         return Location(self.shown, pointer, line, column)
 
