@@ -9,6 +9,20 @@ from typing import Any
 import httpx2
 
 
+# What a check lets pass with the fewest members: two moves of one container.
+EVENTS: Any = [
+    {"type": "LadingTransfer", "location": {"code": "MTDF"}},
+    {"type": "DeliveryTransfer", "startDate": "2026-03-03T10:30:00Z", "location": {"code": "FRLEH"}},
+]
+ORDER: Any = {
+    "carrier": {"code": "HAVTRA"},
+    "transportOrderNumber": "OT-1",
+    "customsFlag": "Transfer",
+    "containers": [{"reference": "AAAU1234566", "events": EVENTS}],
+}
+UPDATE: Any = {"customsFlag": "Transfer", "containers": ORDER["containers"]}
+
+
 def answer(status: int = 200, body: Any = None, **headers: str) -> httpx2.Response:
     """Make an answer; a body that is no bytes is written as JSON, and underscores in header names stand for hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from clients.canned import ORDER
 from soget_client import errors, models
 from soget_client.testing import FakeSoget, UnexpectedCall
 from transiteo_client.testing import FakeTransiteo
@@ -14,7 +15,7 @@ from transiteo_client.testing import FakeTransiteo
 
 def place_and_read(client: Any) -> models.CustomerOrder:
     """Stand for the program under test."""
-    created = client.customer_orders.create(order={"customsFlag": "Import"}, files=[b"one", b"two"])
+    created = client.customer_orders.create(order=ORDER, files=[b"one", b"two"])
     order: models.CustomerOrder = client.customer_orders.get(created.id)
     return order
 

@@ -27,11 +27,16 @@ def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_pa
     document.write_bytes(b"%PDF-1.7 bill of lading")
     place: dicts.EventLocation = {"code": "MTDF"}
     lading = models.Event(type=models.EventType.LADING_TRANSFER, location=models.EventLocation(code="MTDF"))
+    delivery = models.Event(
+        type=models.EventType.DELIVERY_TRANSFER,
+        start_date=datetime(2026, 3, 3, 10, 30, tzinfo=UTC),
+        location=models.EventLocation(code="FRLEH"),
+    )
     order = models.Order(
         carrier=models.Actor(code="HAVTRA"),
         transport_order_number="OT-1",
         customs_flag=models.CustomsFlag.TRANSFER,
-        containers=[models.Container(reference="AAAU1234566", events=[lading])],
+        containers=[models.Container(reference="AAAU1234566", events=[lading, delivery])],
     )
 
     with soget_client.SogetClient(
@@ -46,8 +51,16 @@ def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_pa
             created.id,
             if_match=read.etag,
             body={
-                "customsFlag": "Import",
-                "containers": [{"reference": "AAAU1234566", "events": [{"type": "LadingImport", "location": place}]}],
+                "customsFlag": "Transfer",
+                "containers": [
+                    {
+                        "reference": "AAAU1234566",
+                        "events": [
+                            {"type": "LadingTransfer", "location": place},
+                            {"type": "DeliveryTransfer", "startDate": "2026-03-04T10:30:00Z", "location": place},
+                        ],
+                    }
+                ],
             },
         )
         client.customer_orders.cancel(created.id)

@@ -12,6 +12,7 @@ from soget_client._runtime._client import AsyncClient, SyncClient
 from soget_client._service import SERVICE
 
 if TYPE_CHECKING:
+    from soget_client._runtime._checking import CheckMode
     from soget_client._runtime._deviations import Deviation
     from soget_client._runtime._middleware import AsyncMiddleware, Middleware
     from soget_client._runtime._options import TimeoutInput
@@ -51,6 +52,8 @@ class SogetClient(SyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class SogetClient(SyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[Middleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -91,6 +95,7 @@ class SogetClient(SyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property
@@ -130,6 +135,8 @@ class AsyncSogetClient(AsyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -150,6 +157,7 @@ class AsyncSogetClient(AsyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[AsyncMiddleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -170,6 +178,7 @@ class AsyncSogetClient(AsyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property

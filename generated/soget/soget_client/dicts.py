@@ -129,7 +129,7 @@ class Container(TypedDict):
     bookingNumber: NotRequired[str | None]
     """Number of the booking at the shipping line. Mandatory on Export, meant for Export and Transfer."""
     events: Sequence[models.Event | Event] | None
-    """Planned steps, all of them and in the order in which they happen. Import takes LadingImport,
+    """Planned steps, each of the flow once; their order in the list is free. Import takes LadingImport,
     DeliveryImport, EmptyReleaseImport, EmptyReturnImport; Export takes EmptyReleaseExport, PositioningExport,
     LadingExport, DeliveryExport; Transfer takes LadingTransfer, DeliveryTransfer. The key must be there; the
     schema tolerates null, the service does not.

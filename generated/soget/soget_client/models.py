@@ -302,7 +302,7 @@ class Container(Model):
     booking_number: Annotated[Maybe[str | None], Field(alias="bookingNumber")] = UNSET
     """Number of the booking at the shipping line. Mandatory on Export, meant for Export and Transfer."""
     events: list[Event] | None
-    """Planned steps, all of them and in the order in which they happen. Import takes LadingImport,
+    """Planned steps, each of the flow once; their order in the list is free. Import takes LadingImport,
     DeliveryImport, EmptyReleaseImport, EmptyReturnImport; Export takes EmptyReleaseExport, PositioningExport,
     LadingExport, DeliveryExport; Transfer takes LadingTransfer, DeliveryTransfer. The key must be there; the
     schema tolerates null, the service does not.

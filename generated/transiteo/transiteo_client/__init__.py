@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transiteo_client import dicts, errors, models, testing
+    from transiteo_client import checks, dicts, errors, models, testing
     from transiteo_client._runtime._deviations import Deviation
     from transiteo_client._runtime._multipart import FileInput
     from transiteo_client._runtime._options import RequestOptions, Timeout
@@ -31,6 +31,7 @@ __all__ = [
     "UNSET",
     "Unset",
     "__version__",
+    "checks",
     "dicts",
     "errors",
     "models",
@@ -54,7 +55,7 @@ _EXPORTS = {
     "UNSET": "_runtime._unset",
     "Unset": "_runtime._unset",
 }
-_MODULES = {"dicts", "errors", "models", "testing"}
+_MODULES = {"checks", "dicts", "errors", "models", "testing"}
 
 if not TYPE_CHECKING:
 

@@ -40,4 +40,5 @@ SERVICE: Final = ServiceInfo(
         )
     },
     errors=ErrorTable(code="/code", classes=lambda: _client.errors.CODES),
+    checks=lambda: _client.checks,
 )

@@ -12,6 +12,7 @@ from transiteo_client._runtime._client import AsyncClient, SyncClient
 from transiteo_client._service import SERVICE
 
 if TYPE_CHECKING:
+    from transiteo_client._runtime._checking import CheckMode
     from transiteo_client._runtime._deviations import Deviation
     from transiteo_client._runtime._middleware import AsyncMiddleware, Middleware
     from transiteo_client._runtime._options import TimeoutInput
@@ -46,6 +47,8 @@ class TransiteoClient(SyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class TransiteoClient(SyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[Middleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -84,6 +88,7 @@ class TransiteoClient(SyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property
@@ -118,6 +123,8 @@ class AsyncTransiteoClient(AsyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -137,6 +144,7 @@ class AsyncTransiteoClient(AsyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[AsyncMiddleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -156,6 +164,7 @@ class AsyncTransiteoClient(AsyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from transiteo_client._runtime._errors import (
     Conflict,
     ConnectError,
     DeadlineExceeded,
+    DocumentedError,
     Gone,
     InvalidArgument,
     MethodNotAllowed,
@@ -30,6 +31,7 @@ from transiteo_client._runtime._errors import (
     PreconditionRequired,
     ResponseDecodeError,
     ResponseValidationError,
+    RuleViolation,
     ServerError,
     StatusError,
     StreamError,
@@ -41,10 +43,12 @@ from transiteo_client._runtime._errors import (
     UnprocessableContent,
     UnsupportedMediaType,
 )
+from transiteo_client._runtime._violations import AssumedRuleWarning, RuleViolationWarning, Violation
 
 __all__ = [
     "ApiError",
     "ApiTimeout",
+    "AssumedRuleWarning",
     "BadRequest",
     "CODES",
     "ClientClosed",
@@ -53,6 +57,7 @@ __all__ = [
     "ConnectError",
     "DeadlineExceeded",
     "Deviation",
+    "DocumentedError",
     "Gone",
     "IncorrectJson",
     "InvalidArgument",
@@ -67,6 +72,8 @@ __all__ = [
     "PreconditionRequired",
     "ResponseDecodeError",
     "ResponseValidationError",
+    "RuleViolation",
+    "RuleViolationWarning",
     "ServerError",
     "StatusError",
     "StreamError",
@@ -79,46 +86,47 @@ __all__ = [
     "UnexpectedStatus",
     "UnprocessableContent",
     "UnsupportedMediaType",
+    "Violation",
 ]
 
 
-class IncorrectJson(BadRequest):
+class IncorrectJson(DocumentedError):
     """The body cannot be read as JSON, or a member is missing or of the wrong type.
 
-    Documented with status 400.
+    Documented with status 400: an answer with it is a `BadRequest` as well.
     """
 
     CODE: ClassVar[str] = "INCORRECT_JSON"
 
 
-class MaxRequestsExceed(PermissionDenied):
+class MaxRequestsExceed(DocumentedError):
     """The account has used up the number of calls of its plan.
 
-    Documented with status 403.
+    Documented with status 403: an answer with it is a `PermissionDenied` as well.
     """
 
     CODE: ClassVar[str] = "MAX_REQUESTS_EXCEED"
 
 
-class TrialLimitExceed(PermissionDenied):
+class TrialLimitExceed(DocumentedError):
     """The account is on trial and the trial's allowance is used up.
 
-    Documented with status 403.
+    Documented with status 403: an answer with it is a `PermissionDenied` as well.
     """
 
     CODE: ClassVar[str] = "TRIAL_LIMIT_EXCEED"
 
 
-class UnexpectedError(ServerError):
+class UnexpectedError(DocumentedError):
     """The service failed for a reason of its own.
 
-    Documented with status 500.
+    Documented with status 500: an answer with it is a `ServerError` as well.
     """
 
     CODE: ClassVar[str] = "UNEXPECTED_ERROR"
 
 
-CODES: Final[Mapping[str, type[StatusError]]] = MappingProxyType(
+CODES: Final[Mapping[str, type[DocumentedError]]] = MappingProxyType(
     {
         "INCORRECT_JSON": IncorrectJson,
         "MAX_REQUESTS_EXCEED": MaxRequestsExceed,

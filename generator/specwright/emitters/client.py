@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
+from specwright.checks import CheckModule, compile_checks
+from specwright.emitters.checks import emit_checks
 from specwright.emitters.client_class import emit_client_class
 from specwright.emitters.data import emit_description, emit_examples
 from specwright.emitters.dicts import render_dicts
@@ -26,13 +28,21 @@ from specwright.model.service import Service
 __all__ = ["OUTPUTS", "Output", "emit_client"]
 
 
+Emit: TypeAlias = Callable[[Service, Config, CheckModule], list[File]]
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """One row: paths in which ``{package}`` and ``{resource}`` vary, and the function that writes them."""
 
     paths: str
     condition: str
-    emit: Callable[[Service, Config], list[File]]
+    emit: Emit
+
+
+def _alone(emit: Callable[[Service, Config], list[File]]) -> Emit:
+    """Let a file that has nothing to do with checks be written without them."""
+    return lambda service, config, _checks: emit(service, config)
 
 
 def _emit_models(service: Service, config: Config) -> list[File]:
@@ -45,25 +55,27 @@ def _emit_dicts(service: Service, config: Config) -> list[File]:
 
 # specwright.lock.json is not in the table: it lists the others as they are on disk, so it is written after formatting.
 OUTPUTS: Final = (
-    Output("pyproject.toml", "always", emit_pyproject),
-    Output("README.md", "always", emit_readme),
-    Output("{package}/__init__.py {package}/py.typed", "always", emit_package),
-    Output("{package}/client.py", "always", emit_client_class),
-    Output("{package}/models.py", "always", _emit_models),
-    Output("{package}/dicts.py", "always", _emit_dicts),
-    Output("{package}/errors.py", "always", emit_errors),
+    Output("pyproject.toml", "always", _alone(emit_pyproject)),
+    Output("README.md", "always", _alone(emit_readme)),
+    Output("{package}/__init__.py {package}/py.typed", "always", _alone(emit_package)),
+    Output("{package}/client.py", "always", _alone(emit_client_class)),
+    Output("{package}/models.py", "always", _alone(_emit_models)),
+    Output("{package}/dicts.py", "always", _alone(_emit_dicts)),
+    Output("{package}/checks.py", "always", emit_checks),
+    Output("{package}/errors.py", "always", _alone(emit_errors)),
     Output("{package}/resources/__init__.py {package}/resources/{resource}.py", "for each resource", emit_resources),
     Output(
         "{package}/_operations/__init__.py {package}/_operations/{resource}.py", "for each resource", emit_operations
     ),
-    Output("{package}/_service.py", "always", emit_service_info),
-    Output("{package}/testing.py", "always", emit_testing),
-    Output("{package}/_examples.json", "always", emit_examples),
-    Output("{package}/description.json", "always", emit_description),
-    Output("{package}/_runtime/*.py", "always", emit_runtime),
+    Output("{package}/_service.py", "always", _alone(emit_service_info)),
+    Output("{package}/testing.py", "always", _alone(emit_testing)),
+    Output("{package}/_examples.json", "always", _alone(emit_examples)),
+    Output("{package}/description.json", "always", _alone(emit_description)),
+    Output("{package}/_runtime/*.py", "always", _alone(emit_runtime)),
 )
 
 
-def emit_client(service: Service, config: Config) -> tuple[File, ...]:
-    """Write every file of a client but its lock, sorted by path."""
-    return tuple(sorted(file for output in OUTPUTS for file in output.emit(service, config)))
+def emit_client(service: Service, config: Config, checks: CheckModule | None = None) -> tuple[File, ...]:
+    """Write every file of a client but its lock, sorted by path; without ``checks``, those that can be made are."""
+    known = checks or compile_checks(service, has_responses=False, keep_going=True)
+    return tuple(sorted(file for output in OUTPUTS for file in output.emit(service, config, known)))

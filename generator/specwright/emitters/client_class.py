@@ -26,7 +26,8 @@ http_client: Your own `{http_client}` (or one of that shape), with its hooks, au
 strict: Raise `errors.ResponseValidationError` where an answer differs from the description.
 on_deviation: Called with each such difference, strict or not.
 middleware: Functions around each attempt, the first outermost.
-default_headers: Sent with every request."""
+default_headers: Sent with every request.
+check_requests: Refuse requests that break the description before they are sent; `"warn"` sends them with a warning."""
 
 
 _LIFETIME = """Usable until closed: leave its `{block}` block or call `{close}()`.{credentials}"""

@@ -24,6 +24,7 @@ __all__ = ["CONSTRUCTOR", "Credential", "Scheme", "credentials_of", "schemes_of"
 CONSTRUCTOR = frozenset(
     {
         "base_url",
+        "check_requests",
         "credentials",
         "deadline",
         "default_headers",

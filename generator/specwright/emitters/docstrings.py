@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from specwright.emitters.arguments import CONTENT_TYPE, Argument, arguments_of, needs_content_type
+from specwright.emitters.checked import OLD
 from specwright.emitters.pytext import WIDTH
 from specwright.emitters.resource_tree import Method
 from specwright.emitters.statuses import status_class
@@ -16,11 +17,12 @@ __all__ = ["UNVERIFIED", "method_text", "section", "sentence", "with_marks"]
 
 UNVERIFIED = "Not documented by the vendor."
 _ENCODED = "Pass the plain text: the client encodes it as URL-safe Base64 without padding."
+_OLD = "The value before the change, as the service gave it: with it, the rules about changes are checked as well."
 _HANGING = " " * 4
 _METHOD_INDENT = 8
 
 
-def method_text(method: Method, service: Service, *, is_async: bool = False) -> str:
+def method_text(method: Method, service: Service, *, is_async: bool = False, takes_old: bool = False) -> str:
     """Say what a method does, what it takes, gives and raises, and where that is known from."""
     operation = method.operation
     sections = [
@@ -28,7 +30,7 @@ def method_text(method: Method, service: Service, *, is_async: bool = False) -> 
         operation.docs.description.strip(),
         ".. deprecated:: The description marks this operation as deprecated." if operation.docs.is_deprecated else "",
         UNVERIFIED if operation.docs.is_unverified else "",
-        section("Args", _arguments(operation, service)),
+        section("Args", _arguments(operation, service, takes_old=takes_old)),
         section("Returns", _returns(method, is_async=is_async)),
         section("Raises", _raises(method, service)),
         f"Source: {operation.docs.source}" if operation.docs.source else "",
@@ -71,11 +73,13 @@ def _hang(entry: str) -> Iterator[str]:
         ) or [""]
 
 
-def _arguments(operation: Operation, service: Service) -> Iterator[str]:
+def _arguments(operation: Operation, service: Service, *, takes_old: bool) -> Iterator[str]:
     for argument in arguments_of(operation):
         yield f"{argument.name}: {_argument(argument, operation, service)}"
     if needs_content_type(operation.body):
         yield f"{CONTENT_TYPE}: Media type of the body."
+    if takes_old:
+        yield f"{OLD}: {_OLD}"
     yield "options: What a single call may change: see `RequestOptions`."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from specwright.emitters.pytext import docstring, literal
 from specwright.emitters.render import header, render
@@ -12,7 +13,13 @@ from specwright.model.output import File
 from specwright.model.service import ErrorCode, Service
 from specwright.passes.reserved import ERRORS
 
-__all__ = ["emit_errors", "error_base"]
+__all__ = ["emit_errors"]
+
+# What is no error of the tree, by the module of the runtime that has it.
+_VALUES: Final = {
+    "_deviations": ("Deviation",),
+    "_violations": ("AssumedRuleWarning", "RuleViolationWarning", "Violation"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,6 @@ class ErrorView:
     """One class; all of it is Python text."""
 
     name: str
-    base: str
     docstring: str
     code: str
 
@@ -32,22 +38,18 @@ def emit_errors(service: Service, config: Config) -> list[File]:
         "client/package/errors.py.jinja",
         header=header(service),
         package=config.package,
-        tree=sorted(ERRORS - {"Deviation"}),
+        values=_VALUES,
+        tree=sorted(ERRORS - {name for names in _VALUES.values() for name in names}),
         errors=views,
-        exports=sorted({"CODES", "Deviation", *(ERRORS - {"Deviation"}), *(view.name for view in views)}),
+        exports=sorted({"CODES", *ERRORS, *(view.name for view in views)}),
     )
     return [File(f"{config.package}/errors.py", text.encode())]
-
-
-def error_base(code: ErrorCode) -> str:
-    """Name the class above a code's: that of its status, where only one is documented."""
-    classes = {status_class(status) for status in code.statuses}
-    return classes.pop() if len(classes) == 1 else "StatusError"
 
 
 def _view(code: ErrorCode) -> ErrorView:
     statuses = ", ".join(code.statuses)
     text = code.description.strip() or f"The service answered with the code {code.name.wire}."
     if statuses:
-        text += f"\n\nDocumented with status {statuses}."
-    return ErrorView(code.name.python, error_base(code), docstring(text, 4), literal(code.name.wire))
+        classes = " or ".join(f"`{name}`" for name in dict.fromkeys(map(status_class, code.statuses)))
+        text += f"\n\nDocumented with status {statuses}: an answer with it is a {classes} as well."
+    return ErrorView(code.name.python, docstring(text, 4), literal(code.name.wire))

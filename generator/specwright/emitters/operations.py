@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specwright.checks import CheckModule
 from specwright.emitters.arguments import BODY, Argument, arguments_of
 from specwright.emitters.calls import call, items
+from specwright.emitters.checked import Checked
 from specwright.emitters.pytext import Imports, literal
 from specwright.emitters.render import header, render
 from specwright.emitters.resource_tree import Method, Resource, content_type, resource_tree
@@ -50,19 +52,20 @@ class DescriptorView:
     expression: str
 
 
-def emit_operations(service: Service, config: Config) -> list[File]:
+def emit_operations(service: Service, config: Config, checks: CheckModule) -> list[File]:
     """Write one module of descriptors for each resource."""
+    checked = Checked(service, checks)
     files = [File(f"{config.package}/_operations/__init__.py", header(service).encode())]
     for resource in resource_tree(service):
-        text = _module(resource, service, config)
+        text = _module(resource, service, config, checked)
         files.append(File(f"{config.package}/_operations/{resource.module}.py", text.encode()))
     return files
 
 
-def _module(resource: Resource, service: Service, config: Config) -> str:
+def _module(resource: Resource, service: Service, config: Config, checked: Checked) -> str:
     imports = Imports()
     imports.add(f"{config.package}._runtime._operation", "Operation")
-    writer = _Writer(service, config, imports)
+    writer = _Writer(service, config, imports, checked)
     descriptors = [writer.view(method) for method in resource.methods]
     return render(
         "client/package/_operations/resource.py.jinja",
@@ -79,8 +82,9 @@ def _module(resource: Resource, service: Service, config: Config) -> str:
 class _Writer:
     """Writes descriptors as constructor calls in which what equals a default is left out."""
 
-    def __init__(self, service: Service, config: Config, imports: Imports) -> None:
+    def __init__(self, service: Service, config: Config, imports: Imports, checked: Checked) -> None:
         self._service = service
+        self._checked = checked
         self._imports = imports
         self._descriptors = f"{config.package}._runtime._operation"
         self.names_models = False
@@ -94,12 +98,13 @@ class _Writer:
             method=literal(operation.method.upper()),
             path=items(self._path(operation, arguments)),
             parameters=items(self._parameter(a) for a in arguments if a.parameter and not a.is_positional),
-            bodies=items(self._body(media_type, operation.body) for media_type in _media_types(operation.body)),
+            bodies=items(self._body(media_type, operation) for media_type in _media_types(operation.body)),
             responses=items(self._response(response) for response in method.responses),
             security=items(literal(tuple(alternative)) for alternative in operation.security),
             servers=items(literal(url) for url in base_urls(operation.servers)),
             is_idempotent="True" if operation.is_idempotent else None,
             paging=self._paging(operation.paging) if method.pages and operation.paging else None,
+            has_parameter_check=_if(self._checked.has_parameter_check(operation)),
         )
         return DescriptorView(method.constant, self._result(method), expression)
 
@@ -126,6 +131,7 @@ class _Writer:
         parameter = argument.parameter
         if parameter is None:
             raise ValueError(f"{argument.name} is no parameter")
+        type_, has_type_only = self._checked.parameter_type(parameter)
         return call(
             self._use("Parameter"),
             python=literal(argument.name),
@@ -137,19 +143,24 @@ class _Writer:
             allow_reserved="True" if parameter.allow_reserved else None,
             content=_unless(parameter.content, ""),
             encoding=_unless(parameter.encoding, ""),
+            type=_unless(type_, ""),
+            has_type_only=_if(has_type_only),
         )
 
-    def _body(self, media_type: MediaType, body: Body | None) -> str:
+    def _body(self, media_type: MediaType, operation: Operation) -> str:
+        body, checked = operation.body, self._checked
         return call(
             self._use("Body"),
             media_type=literal(media_type.media_type),
             kind=literal(_BODY_KINDS[media_type.kind]),
             python=_unless(BODY, "body"),
             is_required="True" if body and body.is_required else None,
-            parts=items(self._part(part) for part in media_type.parts),
+            parts=items(self._part(part, media_type) for part in media_type.parts),
+            has_check=_if(checked.has_body_check(operation, media_type)),
+            has_transitions=_if(checked.has_transitions(operation, media_type)),
         )
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: Part, media_type: MediaType) -> str:
         return call(
             self._use("Part"),
             python=literal(part.name.python),
@@ -160,6 +171,7 @@ class _Writer:
             content_type=_unless(part.content_type, ""),
             style=_unless(part.style.value, "form"),
             explode=None if part.explode else "False",
+            type=_unless("" if part.is_file else self._checked.part_type(media_type.definition, part.name.wire), ""),
         )
 
     def _response(self, response: Response) -> str:
@@ -192,6 +204,10 @@ class _Writer:
 
 def _media_types(body: Body | None) -> tuple[MediaType, ...]:
     return body.media_types if body else ()
+
+
+def _if(condition: bool) -> str | None:  # noqa: FBT001 - one question, one answer
+    return "True" if condition else None
 
 
 def _unless(value: str, default: str) -> str | None:

@@ -12,7 +12,7 @@ from specwright.model.service import Service
 
 __all__ = ["emit_package"]
 
-_MODULES = ("dicts", "errors", "models", "testing")
+_MODULES = ("checks", "dicts", "errors", "models", "testing")
 # Names of the runtime that callers write in their own code.
 _RUNTIME = {
     "_deviations": ("Deviation",),

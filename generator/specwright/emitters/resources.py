@@ -6,6 +6,8 @@ import builtins
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from specwright.checks import CheckModule
+from specwright.emitters.checked import Checked
 from specwright.emitters.docstrings import method_text
 from specwright.emitters.pytext import Imports, docstring
 from specwright.emitters.render import header, render
@@ -56,11 +58,12 @@ class ResourceView:
     is_async: bool
 
 
-def emit_resources(service: Service, config: Config) -> list[File]:
+def emit_resources(service: Service, config: Config, checks: CheckModule) -> list[File]:
     """Write one module for each resource."""
+    checked = Checked(service, checks)
     files = [File(f"{config.package}/resources/__init__.py", header(service).encode())]
     for resource in resource_tree(service):
-        writer = _Writer(resource, service, config)
+        writer = _Writer(resource, service, config, checked)
         views = [writer.view(is_async=False), writer.view(is_async=True)]
         text = render(
             "client/package/resources/resource.py.jinja",
@@ -79,7 +82,8 @@ def emit_resources(service: Service, config: Config) -> list[File]:
 class _Writer:
     """Writes the classes of one module, and gathers what their annotations import."""
 
-    def __init__(self, resource: Resource, service: Service, config: Config) -> None:
+    def __init__(self, resource: Resource, service: Service, config: Config, checked: Checked) -> None:
+        self._checked = checked
         self._resource = resource
         self._service = service
         self.imports = Imports()
@@ -97,8 +101,11 @@ class _Writer:
         )
 
     def _method(self, method: Method, *, is_async: bool) -> MethodView:
-        signature = signature_of(method, self._service, self.imports, is_async=is_async, renamed=self._renamed)
-        text = method_text(method, self._service, is_async=is_async)
+        old_types = self._checked.old_types(method.operation)
+        signature = signature_of(
+            method, self._service, self.imports, is_async=is_async, renamed=self._renamed, old_types=old_types
+        )
+        text = method_text(method, self._service, is_async=is_async, takes_old=bool(old_types))
         paging = method.operation.paging
         loop = "async for" if is_async else "for"
         return MethodView(

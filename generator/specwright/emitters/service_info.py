@@ -30,6 +30,7 @@ def emit_service_info(service: Service, config: Config) -> list[File]:
         ),
         schemes="{" + ", ".join(f"{literal(s.key)}: {_scheme(s)}" for s in schemes) + "}" if schemes else None,
         errors=call("ErrorTable", code=literal(service.error_code_pointer), classes="lambda: _client.errors.CODES"),
+        checks="lambda: _client.checks",
     )
     names = {"ServiceInfo", "ErrorTable"}
     names |= {"Credential"} if credentials_of(service, config) else set()

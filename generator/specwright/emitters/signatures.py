@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from specwright.emitters.arguments import CONTENT_TYPE, Argument, arguments_of, needs_content_type
+from specwright.emitters.checked import OLD
 from specwright.emitters.pytext import Imports, literal
 from specwright.emitters.resource_tree import Method
 from specwright.emitters.scopes import rename
@@ -25,9 +26,18 @@ class Signature:
 
 
 def signature_of(
-    method: Method, service: Service, imports: Imports, *, is_async: bool, renamed: Mapping[str, str]
+    method: Method,
+    service: Service,
+    imports: Imports,
+    *,
+    is_async: bool,
+    renamed: Mapping[str, str],
+    old_types: Sequence[Type] = (),
 ) -> Signature:
-    """Write a method's parameters; path parameters are positional only, all others keywords."""
+    """Write a method's parameters; path parameters are positional only, all others keywords.
+
+    ``old_types`` are those of the value before, where a rule looks at it.
+    """
     writer = _Annotations(service, imports, is_async=is_async)
     arguments = arguments_of(method.operation)
     positional = [f"{a.name}: {rename(writer.of(a), renamed)}" for a in arguments if a.is_positional]
@@ -41,6 +51,9 @@ def signature_of(
         # Left out, the first media type is sent of which an argument was given.
         keywords.append(f"{CONTENT_TYPE}: {rename(writer.content_type(method.operation), renamed)} = UNSET")
         keys.append(CONTENT_TYPE)
+    if old_types:
+        keywords.append(f"{OLD}: {rename(writer.old(old_types), renamed)} = UNSET")
+        keys.append(OLD)
     parameters = [*positional, *(["/"] if positional else []), *(["*"] if keywords else []), *keywords]
     mapping = "{" + ", ".join(f"{literal(key)}: {key}" for key in keys) + "}"
     return Signature(", ".join([*parameters, "**options: Unpack[RequestOptions]"]), mapping)
@@ -66,6 +79,10 @@ class _Annotations:
         media_types = operation.body.media_types if operation.body else ()
         choices = ", ".join(dict.fromkeys(literal(media_type.media_type) for media_type in media_types))
         return f"{self._imports.add('typing', 'Literal')}[{choices}] | Unset"
+
+    def old(self, types: Sequence[Type]) -> str:
+        union = _union([self._type(type_) for type_ in types])
+        return union if union == "Any" else f"{union} | Unset"
 
     def _type(self, type_: Type) -> str:
         return type_expression(type_, service=self._service, imports=self._imports, use=Use.ARGUMENT)

@@ -85,6 +85,7 @@ ARGUMENTS = frozenset(
     {
         "base_url",
         "body",
+        "check_requests",
         "cls",
         "content_type",
         "deadline",
@@ -93,6 +94,7 @@ ARGUMENTS = frozenset(
         "extra_query",
         "idempotency_key",
         "max_retries",
+        "old",
         "options",
         "security",
         "self",
@@ -139,6 +141,7 @@ ERRORS = frozenset(
     {
         "ApiError",
         "ApiTimeout",
+        "AssumedRuleWarning",
         "BadRequest",
         "ClientClosed",
         "ClientError",
@@ -146,6 +149,7 @@ ERRORS = frozenset(
         "ConnectError",
         "DeadlineExceeded",
         "Deviation",
+        "DocumentedError",
         "Gone",
         "InvalidArgument",
         "MethodNotAllowed",
@@ -158,6 +162,8 @@ ERRORS = frozenset(
         "PreconditionRequired",
         "ResponseDecodeError",
         "ResponseValidationError",
+        "RuleViolation",
+        "RuleViolationWarning",
         "ServerError",
         "StatusError",
         "StreamError",
@@ -168,5 +174,6 @@ ERRORS = frozenset(
         "UnexpectedStatus",
         "UnprocessableContent",
         "UnsupportedMediaType",
+        "Violation",
     }
 )

@@ -6,13 +6,15 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Ma
 from typing import Any, cast
 
 import httpx2
+from pydantic_core import from_json
 
+from ._checking import JudgeValue, wire_value
 from ._errors import InvalidArgument
-from ._multipart import Piece, file_source, multipart_pieces, new_boundary
+from ._multipart import Piece, file_source, files_of, multipart_pieces, new_boundary
 from ._operation import Body, Parameter, Part
 from ._override import override
 from ._parameters import encoder
-from ._primitives import json_bytes, primitive
+from ._primitives import json_bytes, json_written, primitive
 from ._sources import AsyncSource, IterableSource
 from ._unset import UNSET
 
@@ -107,16 +109,24 @@ def choose_body(bodies: tuple[Body, ...], arguments: Mapping[str, object]) -> Bo
     return bodies[0] if bodies else None
 
 
-def encode_body(body: Body, arguments: Mapping[str, object], extra: Mapping[str, object] | None) -> Payload | None:
-    """Write the body, or give None where an optional one is absent.
+def encode_body(
+    body: Body,
+    arguments: Mapping[str, object],
+    extra: Mapping[str, object] | None,
+    judge: JudgeValue | None = None,
+) -> Payload | None:
+    """Write the body, or give None where an optional one is absent; ``judge`` gets to see what will be sent.
 
     Raises:
         InvalidArgument: a required part is missing, or the value does not suit the media type.
+        RuleViolation: the judge refuses it.
     """
     if body.kind in {"form", "multipart"}:
         fields = _fields(body, arguments, extra)
         if not fields and not body.is_required:
             return None
+        if judge is not None:
+            judge(_judged_fields(fields))
         return _form(fields) if body.kind == "form" else _multipart(body, fields)
     value = arguments.get(body.python, UNSET)
     if value is UNSET and extra is None:
@@ -124,13 +134,16 @@ def encode_body(body: Body, arguments: Mapping[str, object], extra: Mapping[str,
             raise InvalidArgument(f"{body.python} is required")
         return None
     if body.kind == "json":
-        return Payload(_concrete(body.media_type, "application/json"), _json(value, extra))
+        return Payload(_concrete(body.media_type, "application/json"), _json(value, extra, judge))
     if extra is not None:
         raise InvalidArgument(f"extra_body adds to a JSON object or a form, not to {body.media_type}")
     if body.kind == "text":
-        return Payload(_with_charset(_concrete(body.media_type, "text/plain")), primitive(value).encode("utf-8"))
+        text = primitive(value)
+        if judge is not None:
+            judge(text)
+        return Payload(_with_charset(_concrete(body.media_type, "text/plain")), text.encode("utf-8"))
     if body.kind == "json-lines":
-        return _json_lines(body, value)
+        return _json_lines(body, value, judge)
     media_type = _concrete(body.media_type, "application/octet-stream")
     content: Any = value
     if isinstance(value, tuple):
@@ -146,38 +159,42 @@ def is_json(media_type: str) -> bool:
     return media_type == "application/json" or media_type.endswith(("+json", "/json"))
 
 
-def _json(value: object, extra: Mapping[str, object] | None) -> bytes:
-    if extra is None:
-        return json_bytes(value)
-    if value is UNSET:
-        return json_bytes(dict(extra))
-    import json
+def _json(value: object, extra: Mapping[str, object] | None, judge: JudgeValue | None) -> bytes:
+    if extra is not None:
+        value = dict(extra) if value is UNSET else {**_extensible(value), **extra}
+    content, is_plain = json_written(value)
+    if judge is not None:
+        # What was written is read again only where the value is made of something else, such as models.
+        judge(value if is_plain else from_json(content))
+    return content
 
-    plain: object = json.loads(json_bytes(value))
+
+def _extensible(value: object) -> dict[str, object]:
+    plain: object = from_json(json_bytes(value))
     if not isinstance(plain, dict):
         raise InvalidArgument("extra_body adds members to a JSON object, and this body is none")
-    return json_bytes({**cast("dict[str, object]", plain), **extra})
+    return cast("dict[str, object]", plain)
 
 
-def _json_lines(body: Body, value: object) -> Payload:
+def _json_lines(body: Body, value: object, judge: JudgeValue | None) -> Payload:
     media_type = _concrete(body.media_type, "application/jsonl")
     if isinstance(value, AsyncIterable):
-        return _streamed(media_type, [AsyncSource(_alines(cast("AsyncIterable[object]", value)))])
+        return _streamed(media_type, [AsyncSource(_alines(cast("AsyncIterable[object]", value), judge))])
     if isinstance(value, list | tuple):
-        return Payload(media_type, b"".join(_lines(cast("list[object]", value))))
+        return Payload(media_type, b"".join(_lines(cast("list[object]", value), judge)))
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
-        return _streamed(media_type, [IterableSource(_lines(cast("Iterable[object]", value)))])
+        return _streamed(media_type, [IterableSource(_lines(cast("Iterable[object]", value), judge))])
     raise InvalidArgument(f"{body.python} takes an iterable of values, one a line")
 
 
-def _lines(values: Iterable[object]) -> Iterator[bytes]:
+def _lines(values: Iterable[object], judge: JudgeValue | None) -> Iterator[bytes]:
     for value in values:
-        yield json_bytes(value) + b"\n"
+        yield _json(value, None, judge) + b"\n"
 
 
-async def _alines(values: AsyncIterable[object]) -> AsyncIterator[bytes]:
+async def _alines(values: AsyncIterable[object], judge: JudgeValue | None) -> AsyncIterator[bytes]:
     async for value in values:
-        yield json_bytes(value) + b"\n"
+        yield _json(value, None, judge) + b"\n"
 
 
 def _fields(
@@ -199,12 +216,24 @@ def _fields(
     return fields
 
 
+def _judged_fields(fields: list[tuple[Part, object]]) -> dict[str, Any]:
+    """Give the object that a form stands for; files are content that a check does not look into."""
+    found: dict[str, Any] = {}
+    for part, value in fields:
+        if part.is_file:
+            count = len(files_of(value)) if part.is_repeated else 1
+            found[part.wire] = [object() for _ in range(count)] if part.is_repeated else object()
+        elif part.is_repeated and not isinstance(value, list | tuple | set | frozenset):
+            found[part.wire] = wire_value([value], part.type)
+        else:
+            found[part.wire] = wire_value(value, part.type)
+    return found
+
+
 def _plain_object(value: object) -> dict[str, object]:
     if isinstance(value, Mapping):
         return {str(name): member for name, member in cast("Mapping[object, object]", value).items()}
-    import json
-
-    plain: object = json.loads(json_bytes(value))
+    plain: object = from_json(json_bytes(value))
     if not isinstance(plain, dict):
         raise InvalidArgument("a form is made of an object")
     return cast("dict[str, object]", plain)

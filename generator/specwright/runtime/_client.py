@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 from ._adhoc import adhoc, adhoc_options
 from ._auth import Auth
 from ._calls import Calls, ClientChanges, Settings
+from ._checking import CheckMode
 from ._drivers import AsyncDriver, Driver
 from ._exchange import Exchange
 from ._middleware import AsyncMiddleware, Middleware
@@ -61,6 +62,7 @@ class SyncClient(Verbs):
         on_deviation: OnDeviation | None = None,
         middleware: Sequence[Middleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         if transport is not None and http_client is not None:
             raise TypeError("give transport or http_client, not both")
@@ -75,6 +77,7 @@ class SyncClient(Verbs):
             on_deviation=on_deviation,
             middleware=tuple(middleware),
             default_headers=dict(default_headers or {}),
+            check_requests=check_requests,
         )
         self._own_transport: Pools | None = None
         if http_client is not None:
@@ -180,6 +183,7 @@ class AsyncClient(AsyncVerbs):
         on_deviation: OnDeviation | None = None,
         middleware: Sequence[AsyncMiddleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         if transport is not None and http_client is not None:
             raise TypeError("give transport or http_client, not both")
@@ -194,6 +198,7 @@ class AsyncClient(AsyncVerbs):
             on_deviation=on_deviation,
             middleware=tuple(middleware),
             default_headers=dict(default_headers or {}),
+            check_requests=check_requests,
             asynchronous=True,
         )
         self._own_transport: AsyncPools | None = None

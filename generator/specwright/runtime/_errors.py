@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ._error_bodies import at_pointer, bounded, excerpt, message_of
 from ._headers import charset_text, request_id
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ._deviations import Deviation
     from ._response import Response
+    from ._violations import Violation
 
 __all__ = [
     "ApiError",
@@ -25,6 +26,7 @@ __all__ = [
     "Conflict",
     "ConnectError",
     "DeadlineExceeded",
+    "DocumentedError",
     "Gone",
     "InvalidArgument",
     "MethodNotAllowed",
@@ -37,6 +39,7 @@ __all__ = [
     "PreconditionRequired",
     "ResponseDecodeError",
     "ResponseValidationError",
+    "RuleViolation",
     "ServerError",
     "StatusError",
     "StreamError",
@@ -47,7 +50,6 @@ __all__ = [
     "UnexpectedStatus",
     "UnprocessableContent",
     "UnsupportedMediaType",
-    "status_error",
 ]
 
 
@@ -57,10 +59,12 @@ class ApiError(Exception):
     request: Any = None
 
     def __reduce__(self) -> tuple[Any, ...]:
+        from ._raising import rebuilt
+
         kinds = getattr(type(self), "_kinds", (type(self),))
         # Thunks of types cannot cross a process; what they would give is left out rather than failing the whole error.
         state = {name: value for name, value in self.__dict__.items() if not callable(value)}
-        return _rebuild, (kinds, self.args, state)
+        return rebuilt, (kinds, self.args, state)
 
 
 class InvalidArgument(ApiError, ValueError):
@@ -122,6 +126,54 @@ class ResponseValidationError(ApiError):
         self.deviations = deviations
         self.status_code = status_code
         self.response: Response[Any] | None = response
+
+
+class RuleViolation(ApiError, ValueError):
+    """A request was not sent, because it breaks its schema or a documented rule; ``violations`` tells all of that.
+
+    The first violation decides: where it has a documented code, the error is of that code's class as well. ``part`` is
+    what was judged, ``body`` or ``parameters``.
+    """
+
+    is_local = True
+
+    def __init__(self, operation: str, part: str, violations: tuple[Violation, ...]) -> None:
+        first = violations[0]
+        self.operation = operation
+        self.part = part
+        self.violations = violations
+        self.code: str | None = first.code or None
+        self.message = first.message
+        where = bounded(first.path) or f"the {part}"
+        code = f" ({first.code})" if first.code else ""
+        more = f"; {len(violations) - 1} more in violations" if len(violations) > 1 else ""
+        super().__init__(f"{operation} was not sent: {where}: {first.message}{code}{more}")
+
+
+class DocumentedError(ApiError):
+    """A refusal with a documented code, by the service or by a check before anything was sent (``is_local``).
+
+    Of the service it is a ``StatusError`` as well, of a check a ``RuleViolation``. What only an answer has is None or
+    empty where there was none, and so are ``violations`` where there was one.
+    """
+
+    CODE: ClassVar[str] = ""
+
+    is_local: bool = False
+    violations: tuple[Violation, ...] = ()
+    code: str | None = None
+    message: str = ""
+    status_code: int | None = None
+    headers: httpx2.Headers | None = None
+    content: bytes = b""
+    text: str = ""
+    body: Any = None
+    error: Any = None
+    response: Response[Any] | None = None
+    request_id: str | None = None
+    retry_after: float | None = None
+    is_retryable: bool = False
+    retries: int = 0
 
 
 class StatusError(ApiError):
@@ -280,80 +332,6 @@ class TooManyRequests(ClientError):
 
 class ServerError(StatusError):
     """A 5xx: the service blames itself."""
-
-
-_BY_STATUS: Mapping[int, type[StatusError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: PermissionDenied,
-    404: NotFound,
-    405: MethodNotAllowed,
-    406: NotAcceptable,
-    409: Conflict,
-    410: Gone,
-    412: PreconditionFailed,
-    413: PayloadTooLarge,
-    415: UnsupportedMediaType,
-    422: UnprocessableContent,
-    428: PreconditionRequired,
-    429: TooManyRequests,
-}
-
-
-def status_error(
-    classes: Callable[[], Mapping[str, type[Exception]]],
-    *,
-    status_code: int,
-    headers: httpx2.Headers,
-    content: bytes,
-    request: httpx2.Request,
-    code_pointer: str = "",
-    error_type: Callable[[], Any] | None = None,
-    is_retryable: bool = False,
-    retries: int = 0,
-) -> StatusError:
-    """Make the error of a status; where its body has a documented code, the error is of that code's class as well."""
-    kind = _status_class(status_code)
-    error = kind(
-        status_code=status_code,
-        headers=headers,
-        content=content,
-        request=request,
-        code_pointer=code_pointer,
-        error_type=error_type,
-        is_retryable=is_retryable,
-        retries=retries,
-    )
-    documented = classes().get(error.code) if error.code is not None else None
-    if documented is not None:
-        error.__class__ = _combined((documented, kind))
-    return error
-
-
-def _status_class(status_code: int) -> type[StatusError]:
-    special = _BY_STATUS.get(status_code)
-    if special is not None:
-        return special
-    return {4: ClientError, 5: ServerError}.get(status_code // 100, UnexpectedStatus)
-
-
-@lru_cache(maxsize=1024)
-def _combined(kinds: tuple[type[Exception], ...]) -> type[Any]:
-    # `except WrongDate` and `except BadRequest` both catch it, although a code is not bound to one status.
-    documented, kind = kinds
-    if issubclass(documented, kind):
-        return documented
-    bases = (documented, kind) if issubclass(documented, StatusError) else (documented, kind, StatusError)
-    members = {"__module__": documented.__module__, "__doc__": documented.__doc__, "_kinds": kinds}
-    return type(documented.__name__, bases, members)
-
-
-def _rebuild(kinds: tuple[type[Any], ...], arguments: tuple[Any, ...], state: dict[str, Any]) -> BaseException:
-    kind = kinds[0] if len(kinds) == 1 else _combined(kinds)
-    error = cast("BaseException", kind.__new__(kind, *arguments))
-    error.args = arguments
-    error.__dict__.update({"_error_type": None, **state})
-    return error
 
 
 def _summary(error: StatusError) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import httpx2
 
 from ._calls import Call, Settings
-from ._errors import StatusError, Unauthorized, status_error
+from ._errors import StatusError, Unauthorized
 from ._failures import transport_failure
 from ._logs import CallLog
 from ._middleware import Attempt
+from ._raising import status_error
 from ._redirects import MAX_REDIRECTS, redirected
 from ._retries import RetryBudget, retry_after
 from ._telemetry import Span, start_span

@@ -43,6 +43,8 @@ class Parameter(Record):
     """One parameter of a path, query, header or cookie; ``content`` is a media type where that serialises the value.
 
     ``encoding`` ``base64url`` means that the text of the value travels as unpadded URL-safe Base64 of its UTF-8 bytes.
+    ``type`` is the one JSON type that a value can have (``[type]`` where it is a list of such), empty where there are
+    more; with ``has_type_only`` nothing else is asked of it.
     """
 
     python: str
@@ -54,6 +56,8 @@ class Parameter(Record):
     allow_reserved: bool = False
     content: str = ""
     encoding: Literal["", "base64url"] = ""
+    type: str = ""
+    has_type_only: bool = False
 
 
 class Part(Record):
@@ -67,16 +71,23 @@ class Part(Record):
     content_type: str = ""
     style: Style = "form"
     explode: bool = True
+    type: str = ""
 
 
 class Body(Record):
-    """A request body in one media type; ``python`` is the argument that holds it, unused where ``parts`` are given."""
+    """A request body in one media type; ``python`` is the argument that holds it, unused where ``parts`` are given.
+
+    ``has_check`` says whether the client's checks can refuse it, ``has_transitions`` whether some look at the value
+    before, which is the argument ``old``.
+    """
 
     media_type: str
     kind: BodyKind
     python: str = "body"
     is_required: bool = False
     parts: tuple[Part, ...] = ()
+    has_check: bool = False
+    has_transitions: bool = False
 
 
 class ResponseContent(Record):
@@ -149,7 +160,10 @@ class SecurityScheme(Record):
 
 
 class ServiceInfo(Record):
-    """What all operations of a client share; ``servers`` are base URLs, the first is the default."""
+    """What all operations of a client share; ``servers`` are base URLs, the first is the default.
+
+    ``checks`` gives the module that judges requests.
+    """
 
     title: str
     package: str
@@ -159,13 +173,15 @@ class ServiceInfo(Record):
     credentials: tuple[Credential, ...] = ()
     schemes: Mapping[str, SecurityScheme] = MappingProxyType({})
     errors: ErrorTable = ErrorTable()
+    checks: TypeThunk = lambda: None
 
 
 class Operation(Record, Generic[T]):
     """One operation whose success is a ``T``.
 
     ``path`` alternates literal text and parameters. ``bodies`` lists the media types, the default first. ``security``
-    is an OR of ANDs of scheme keys; empty asks for nothing.
+    is an OR of ANDs of scheme keys; empty asks for nothing. ``has_parameter_check`` says whether the client's
+    checks can refuse its parameters.
     """
 
     id: str
@@ -178,3 +194,4 @@ class Operation(Record, Generic[T]):
     servers: tuple[str, ...] = ()
     is_idempotent: bool = False
     paging: Paging | None = None
+    has_parameter_check: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,6 +11,7 @@ from urllib.parse import quote
 import httpx2
 
 from ._bodies import Payload, choose_body, encode_body
+from ._checking import ParameterValues, encoded_text
 from ._errors import InvalidArgument
 from ._operation import Body, Operation, Parameter
 from ._override import override
@@ -21,6 +21,7 @@ from ._unset import UNSET
 
 if TYPE_CHECKING:
     from ._auth import Applied
+    from ._checking import Judge
     from ._options import RequestOptions
 
 __all__ = ["Draft", "Plan", "PreparedRequest", "Site", "site_of"]
@@ -131,8 +132,10 @@ class Plan:
         "_path",
         "_query",
         "fixed",
+        "is_checked",
         "is_stream",
         "operation",
+        "parameters",
         "site",
         "template",
     )
@@ -155,6 +158,8 @@ class Plan:
         self._headers = _compiled(operation, "header")
         self._cookies = _compiled(operation, "cookie")
         self._authorized: tuple[Applied | None, httpx2.Headers] | None = None
+        self.parameters = ParameterValues(operation) if operation.has_parameter_check else None
+        self.is_checked = operation.has_parameter_check or any(body.has_check for body in operation.bodies)
 
     def target(self, arguments: Mapping[str, object], extra_query: Mapping[str, object] | None) -> str:
         """Spell path and query."""
@@ -201,13 +206,17 @@ class Draft:
 
     __slots__ = ("_own", "method", "payload", "plan", "target")
 
-    def __init__(self, plan: Plan, arguments: Mapping[str, object], options: RequestOptions) -> None:
+    def __init__(
+        self, plan: Plan, arguments: Mapping[str, object], options: RequestOptions, judge: Judge | None = None
+    ) -> None:
         operation = plan.operation
         self.plan = plan
         self.method = operation.method
         self.target = plan.target(arguments, options.get("extra_query") if options else None)
         own = plan.own_headers(arguments)
-        self.payload = _payload(operation.bodies, arguments, options)
+        if judge is not None and plan.parameters is not None and (values := plan.parameters.of(arguments)) is not None:
+            judge.parameters(values)
+        self.payload = _payload(operation.bodies, arguments, options, judge)
         if self.payload is not None:
             own += _content_headers(self.payload)
         elif operation.method not in _WITHOUT_BODY:
@@ -236,14 +245,18 @@ class Draft:
         )
 
 
-def _payload(bodies: tuple[Body, ...], arguments: Mapping[str, object], options: RequestOptions) -> Payload | None:
+def _payload(
+    bodies: tuple[Body, ...], arguments: Mapping[str, object], options: RequestOptions, judge: Judge | None
+) -> Payload | None:
     extra = options.get("extra_body") if options else None
     if not bodies:
         if extra is not None:
             raise InvalidArgument("extra_body: this operation has no body")
         return None
     body = bodies[0] if len(bodies) == 1 and "content_type" not in arguments else choose_body(bodies, arguments)
-    return None if body is None else encode_body(body, arguments, extra)
+    if body is None:
+        return None
+    return encode_body(body, arguments, extra, judge.body(body) if judge is not None else None)
 
 
 def _content_headers(payload: Payload) -> list[tuple[bytes, bytes]]:
@@ -297,7 +310,7 @@ def _encoder(parameter: Parameter) -> Encode:
     spell = encoder(parameter)
     if parameter.encoding != "base64url":
         return spell
-    return lambda value: spell(base64.urlsafe_b64encode(primitive(value).encode("utf-8")).rstrip(b"=").decode("ascii"))
+    return lambda value: spell(encoded_text(value))
 
 
 def _compiled(operation: Operation[Any], location: str) -> list[tuple[Parameter, Encode]]:

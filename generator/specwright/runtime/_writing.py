@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from math import isfinite
 from typing import Any, Final, cast
@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, PydanticSerializationError, SchemaSerializ
 
 from ._unset import UNSET
 
-__all__ = ["to_json", "without_unset", "write_numbers_as_they_are"]
+__all__ = ["to_json", "without_unset", "write_json", "write_numbers_as_they_are"]
 
 # `constants`, because the default writes null for NaN: something else would be sent than was meant.
 _ANY: Final = SchemaSerializer(
@@ -37,9 +37,14 @@ def to_json(value: object) -> bytes:
     Raises: ValueError for NaN and infinity, which have no JSON form, and for UNSET in a list; TypeError for what has no
     JSON form at all.
     """
+    return write_json(value)[0]
+
+
+def write_json(value: object) -> tuple[bytes, bool]:
+    """Write a value as ``to_json`` does, and say whether it is made of dicts, lists and JSON's scalars as it is."""
     if isinstance(value, dict | list | tuple):
         if _is_plain(cast("dict[str, object] | list[object]", value)):
-            return _ANY.to_json(value)
+            return _ANY.to_json(value), not isinstance(value, tuple)
         value = _prepared(value)
     try:
         written = _ANY.to_json(value, by_alias=True, warnings=False)
@@ -51,20 +56,26 @@ def to_json(value: object) -> bytes:
             from_json(written, allow_inf_nan=False)
         except ValueError:
             raise ValueError("NaN and infinity have no JSON form") from None
-    return written
+    return written, False
 
 
 def _is_plain(value: dict[str, object] | list[object]) -> bool:
     """Judge whether a value is made of nothing but what JSON has, and so is written by C alone."""
-    open_ones: list[Iterable[Any]] = [value.values() if isinstance(value, dict) else value]
+    open_ones: list[Any] = [value]
     while open_ones:
-        for member in open_ones.pop():
+        members: Any = open_ones.pop()
+        if isinstance(members, dict):
+            try:
+                # The fastest way to ask whether all keys are texts.
+                "".join(cast("dict[str, object]", members))
+            except TypeError:
+                return False
+            members = cast("dict[str, object]", members).values()
+        for member in members:
             kind = _type(member)
             if kind in _PLAIN:
                 continue
-            if kind is dict:
-                open_ones.append(member.values())
-            elif kind is list:
+            if kind is dict or kind is list:
                 open_ones.append(member)
             elif kind is not float or not isfinite(member):
                 return False

@@ -17,17 +17,25 @@ LIST_CUSTOMER_ORDERS: Final[Operation[models.CustomerOrderPage]] = Operation(
     method="GET",
     path=("/customer-orders",),
     parameters=(
-        Parameter(python="transport_order_number", wire="transportOrderNumber", location="query"),
-        Parameter(python="container_number", wire="containerNumber", location="query"),
-        Parameter(python="carrier_code", wire="carrierCode", location="query"),
-        Parameter(python="processing_indicator", wire="processingIndicator", location="query"),
-        Parameter(python="start_date", wire="startDate", location="query"),
-        Parameter(python="end_date", wire="endDate", location="query"),
-        Parameter(python="status", wire="status", location="query"),
-        Parameter(python="offset", wire="offset", location="query"),
-        Parameter(python="limit", wire="limit", location="query"),
-        Parameter(python="desc", wire="desc", location="query"),
-        Parameter(python="is_projection", wire="isProjection", location="query"),
+        Parameter(
+            python="transport_order_number",
+            wire="transportOrderNumber",
+            location="query",
+            type="string",
+            has_type_only=True,
+        ),
+        Parameter(
+            python="container_number", wire="containerNumber", location="query", type="string", has_type_only=True
+        ),
+        Parameter(python="carrier_code", wire="carrierCode", location="query", type="string", has_type_only=True),
+        Parameter(python="processing_indicator", wire="processingIndicator", location="query", type="string"),
+        Parameter(python="start_date", wire="startDate", location="query", type="string"),
+        Parameter(python="end_date", wire="endDate", location="query", type="string"),
+        Parameter(python="status", wire="status", location="query", type="string"),
+        Parameter(python="offset", wire="offset", location="query", type="integer"),
+        Parameter(python="limit", wire="limit", location="query", type="integer"),
+        Parameter(python="desc", wire="desc", location="query", type="boolean", has_type_only=True),
+        Parameter(python="is_projection", wire="isProjection", location="query", type="boolean", has_type_only=True),
     ),
     responses=(
         Response(
@@ -66,6 +74,7 @@ LIST_CUSTOMER_ORDERS: Final[Operation[models.CustomerOrderPage]] = Operation(
     security=(("bearerAuth", "subscriptionKey"),),
     is_idempotent=True,
     paging=Paging(style="offset", items="/items", request="offset", limit="limit"),
+    has_parameter_check=True,
 )
 
 CREATE_CUSTOMER_ORDER: Final[Operation[models.CreatedOrder]] = Operation(
@@ -81,6 +90,7 @@ CREATE_CUSTOMER_ORDER: Final[Operation[models.CreatedOrder]] = Operation(
                 Part(python="order", wire="Order", is_required=True, content_type="application/json"),
                 Part(python="files", wire="Files", is_file=True, is_repeated=True),
             ),
+            has_check=True,
         ),
     ),
     responses=(
@@ -131,7 +141,15 @@ GET_CUSTOMER_ORDER: Final[Operation[models.CustomerOrder]] = Operation(
     method="GET",
     path=(
         "/customer-orders/",
-        Parameter(python="order_id", wire="orderId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="order_id",
+            wire="orderId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+        ),
     ),
     responses=(
         Response(
@@ -167,6 +185,7 @@ GET_CUSTOMER_ORDER: Final[Operation[models.CustomerOrder]] = Operation(
     ),
     security=(("bearerAuth", "subscriptionKey"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 UPDATE_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
@@ -174,18 +193,39 @@ UPDATE_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
     method="PUT",
     path=(
         "/customer-orders/",
-        Parameter(python="order_id", wire="orderId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="order_id",
+            wire="orderId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+        ),
     ),
     parameters=(
         Parameter(
-            python="if_match", wire="If-Match", location="header", is_required=True, style="simple", explode=False
+            python="if_match",
+            wire="If-Match",
+            location="header",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
         ),
     ),
     bodies=(
-        Body(media_type="application/json", kind="json", is_required=True),
-        Body(media_type="application/json-patch+json", kind="json", is_required=True),
-        Body(media_type="text/json", kind="json", is_required=True),
-        Body(media_type="application/*+json", kind="json", is_required=True),
+        Body(media_type="application/json", kind="json", is_required=True, has_check=True, has_transitions=True),
+        Body(
+            media_type="application/json-patch+json",
+            kind="json",
+            is_required=True,
+            has_check=True,
+            has_transitions=True,
+        ),
+        Body(media_type="text/json", kind="json", is_required=True, has_check=True, has_transitions=True),
+        Body(media_type="application/*+json", kind="json", is_required=True, has_check=True, has_transitions=True),
     ),
     responses=(
         Response(status="200"),
@@ -228,6 +268,7 @@ UPDATE_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
     ),
     security=(("bearerAuth", "subscriptionKey"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 CANCEL_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
@@ -235,7 +276,15 @@ CANCEL_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
     method="DELETE",
     path=(
         "/customer-orders/",
-        Parameter(python="order_id", wire="orderId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="order_id",
+            wire="orderId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+        ),
     ),
     responses=(
         Response(status="200"),
@@ -266,4 +315,5 @@ CANCEL_CUSTOMER_ORDER: Final[Operation[None]] = Operation(
     ),
     security=(("bearerAuth", "subscriptionKey"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypedDict, TypeVar
 
+from ._checking import CheckMode, Judge, require_mode
 from ._errors import DeadlineExceeded, InvalidArgument
 from ._middleware import require_kind
 from ._operation import Operation, ServiceInfo
@@ -43,6 +44,7 @@ class ClientChanges(TypedDict, total=False):
     on_deviation: OnDeviation | None
     middleware: Sequence[Callable[..., Any]]
     default_headers: Mapping[str, str]
+    check_requests: CheckMode
 
 
 class Settings(Record):
@@ -58,12 +60,14 @@ class Settings(Record):
     on_deviation: OnDeviation | None = None
     middleware: Sequence[Callable[..., Any]] = ()
     default_headers: Mapping[str, str] = MappingProxyType({})
+    check_requests: CheckMode = True
     asynchronous: bool = False
 
     @override
     def __post_init__(self) -> None:
         if self.max_retries < 0:
             raise ValueError("max_retries must not be negative")
+        require_mode(self.check_requests)
         require_kind(self.middleware, asynchronous=self.asynchronous)
 
     def base_url_for(self, operation: Operation[Any]) -> str:
@@ -204,6 +208,7 @@ class Calls:
 
         Raises:
             InvalidArgument: an argument cannot be sent.
+            RuleViolation: a check refuses the request.
         """
         plan = self._plans.get(operation)
         if plan is None or "base_url" in options:
@@ -213,11 +218,15 @@ class Calls:
             table = ResponseTable(operation)
             if is_kept:
                 _keep(_tables, operation, table)
-        draft = Draft(plan, arguments, options)
+        draft = Draft(plan, arguments, options, self._judge(plan, arguments, options) if plan.is_checked else None)
         upload = draft.payload.upload if draft.payload is not None else None
         if upload is not None and not upload.is_sync and not self.settings.asynchronous:
             raise InvalidArgument("an asynchronous iterator can only be sent by the asynchronous client")
         return Call(draft, table, self.settings, options, is_streamed=is_streamed or plan.is_stream)
+
+    def _judge(self, plan: Plan, arguments: Mapping[str, object], options: RequestOptions) -> Judge | None:
+        mode = options.get("check_requests", self.settings.check_requests)
+        return None if mode is False else Judge(self.settings.service, plan.operation, arguments, mode)
 
     def _plan(self, operation: Operation[Any], base_url: str | None, *, is_kept: bool) -> Plan:
         plan = Plan(operation, site_of(base_url or self.settings.base_url_for(operation)), self._fixed)

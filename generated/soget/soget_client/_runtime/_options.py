@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 import httpx2
 
 if TYPE_CHECKING:
+    from ._checking import CheckMode
     from ._deviations import Deviation
 
 __all__ = ["CredentialInput", "OnDeviation", "RequestOptions", "Timeout", "TimeoutInput", "timeouts"]
@@ -26,7 +27,8 @@ class RequestOptions(TypedDict, total=False):
     ``timeout`` bounds each step (seconds), ``deadline`` the whole call with its retries. ``extra_headers`` win over
     what the client would send. ``extra_body`` adds members to a JSON object or fields to a form. An
     ``idempotency_key`` is sent, and makes any method repeatable. ``security`` names the schemes of the alternative
-    to use.
+    to use. ``check_requests`` says whether the request is checked before it is sent: True, False, or ``"warn"`` where
+    what is wrong shall be told and sent nevertheless.
     """
 
     timeout: TimeoutInput
@@ -39,6 +41,7 @@ class RequestOptions(TypedDict, total=False):
     strict: bool
     base_url: str
     security: tuple[str, ...]
+    check_requests: CheckMode
 
 
 def timeouts(timeout: TimeoutInput) -> dict[str, Any]:

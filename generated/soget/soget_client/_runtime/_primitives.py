@@ -17,9 +17,9 @@ from pydantic import BaseModel
 
 from ._errors import InvalidArgument
 from ._unset import UNSET
-from ._writing import to_json
+from ._writing import write_json
 
-__all__ = ["json_bytes", "json_text", "members_of", "primitive"]
+__all__ = ["json_bytes", "json_text", "json_written", "members_of", "primitive"]
 
 Members = list[tuple[str | None, str]]
 NestedMembers = list[tuple[str | None, Any]]
@@ -86,8 +86,17 @@ def json_bytes(value: Any) -> bytes:
     Raises:
         InvalidArgument: it has no JSON form.
     """
+    return json_written(value)[0]
+
+
+def json_written(value: Any) -> tuple[bytes, bool]:
+    """Spell a value as JSON in UTF-8, and say whether it consists of what JSON has as it stands.
+
+    Raises:
+        InvalidArgument: it has no JSON form.
+    """
     try:
-        return to_json(value)
+        return write_json(value)
     except (TypeError, ValueError) as error:
         raise InvalidArgument(f"the value has no JSON form: {error}") from error
 

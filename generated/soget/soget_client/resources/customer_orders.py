@@ -278,6 +278,7 @@ class CustomerOrders(Resource):
         body: models.OrderUpdate | dicts.OrderUpdate,
         content_type: Literal["application/json", "application/json-patch+json", "text/json", "application/*+json"]
         | Unset = UNSET,
+        old: models.CustomerOrder | dicts.CustomerOrder | models.OrderUpdate | dicts.OrderUpdate | Unset = UNSET,
         **options: Unpack[RequestOptions],
     ) -> None:
         """Change an order
@@ -293,6 +294,8 @@ class CustomerOrders(Resource):
                 gave it.
             body: The new state of the order.
             content_type: Media type of the body.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -347,7 +350,7 @@ class CustomerOrders(Resource):
         """
         return self._send(
             _operations.UPDATE_CUSTOMER_ORDER,
-            {"order_id": order_id, "if_match": if_match, "body": body, "content_type": content_type},
+            {"order_id": order_id, "if_match": if_match, "body": body, "content_type": content_type, "old": old},
             options,
         )
 
@@ -674,6 +677,7 @@ class AsyncCustomerOrders(AsyncResource):
         body: models.OrderUpdate | dicts.OrderUpdate,
         content_type: Literal["application/json", "application/json-patch+json", "text/json", "application/*+json"]
         | Unset = UNSET,
+        old: models.CustomerOrder | dicts.CustomerOrder | models.OrderUpdate | dicts.OrderUpdate | Unset = UNSET,
         **options: Unpack[RequestOptions],
     ) -> None:
         """Change an order
@@ -689,6 +693,8 @@ class AsyncCustomerOrders(AsyncResource):
                 gave it.
             body: The new state of the order.
             content_type: Media type of the body.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -743,7 +749,7 @@ class AsyncCustomerOrders(AsyncResource):
         """
         return await self._send(
             _operations.UPDATE_CUSTOMER_ORDER,
-            {"order_id": order_id, "if_match": if_match, "body": body, "content_type": content_type},
+            {"order_id": order_id, "if_match": if_match, "body": body, "content_type": content_type, "old": old},
             options,
         )
 

@@ -72,7 +72,7 @@ CREATE_ORDER: Final[Operation[None]] = Operation(
     id="createOrder",
     method="POST",
     path=("/v1/customer/orders",),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True, has_transitions=True),),
     responses=(
         Response(status="200"),
         Response(
@@ -134,7 +134,16 @@ GET_ORDER: Final[Operation[models.StoredOrder]] = Operation(
     method="GET",
     path=(
         "/v1/customer/orders/",
-        Parameter(python="order_id", wire="order_id", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="order_id",
+            wire="order_id",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
+        ),
     ),
     responses=(
         Response(
@@ -190,6 +199,7 @@ GET_ORDER: Final[Operation[models.StoredOrder]] = Operation(
     ),
     security=(("idToken",),),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 UPDATE_ORDER: Final[Operation[None]] = Operation(
@@ -207,7 +217,7 @@ UPDATE_ORDER: Final[Operation[None]] = Operation(
             encoding="base64url",
         ),
     ),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True, has_transitions=True),),
     responses=(
         Response(status="200"),
         Response(
@@ -269,6 +279,7 @@ UPDATE_ORDER: Final[Operation[None]] = Operation(
     ),
     security=(("idToken",),),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 DELETE_ORDER: Final[Operation[None]] = Operation(
@@ -276,7 +287,16 @@ DELETE_ORDER: Final[Operation[None]] = Operation(
     method="DELETE",
     path=(
         "/v1/customer/orders/",
-        Parameter(python="order_id", wire="order_id", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="order_id",
+            wire="order_id",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
+        ),
     ),
     responses=(
         Response(status="200"),
@@ -327,4 +347,5 @@ DELETE_ORDER: Final[Operation[None]] = Operation(
     ),
     security=(("idToken",),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

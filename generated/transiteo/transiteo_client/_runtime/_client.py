@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 from ._adhoc import adhoc, adhoc_options
 from ._auth import Auth
 from ._calls import Calls, ClientChanges, Settings
+from ._checking import CheckMode
 from ._drivers import AsyncDriver, Driver
 from ._exchange import Exchange
 from ._middleware import AsyncMiddleware, Middleware
@@ -62,6 +63,7 @@ class SyncClient(Verbs):
         on_deviation: OnDeviation | None = None,
         middleware: Sequence[Middleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         if transport is not None and http_client is not None:
             raise TypeError("give transport or http_client, not both")
@@ -76,6 +78,7 @@ class SyncClient(Verbs):
             on_deviation=on_deviation,
             middleware=tuple(middleware),
             default_headers=dict(default_headers or {}),
+            check_requests=check_requests,
         )
         self._own_transport: Pools | None = None
         if http_client is not None:
@@ -181,6 +184,7 @@ class AsyncClient(AsyncVerbs):
         on_deviation: OnDeviation | None = None,
         middleware: Sequence[AsyncMiddleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         if transport is not None and http_client is not None:
             raise TypeError("give transport or http_client, not both")
@@ -195,6 +199,7 @@ class AsyncClient(AsyncVerbs):
             on_deviation=on_deviation,
             middleware=tuple(middleware),
             default_headers=dict(default_headers or {}),
+            check_requests=check_requests,
             asynchronous=True,
         )
         self._own_transport: AsyncPools | None = None

@@ -73,7 +73,7 @@ def _is_chunks(content: object) -> TypeGuard[Iterable[bytes]]:
 
 def _entries(part: Part, value: object) -> Iterable[tuple[str, str, Piece]]:
     if part.is_file:
-        files = _files(value) if part.is_repeated else [value]
+        files = files_of(value) if part.is_repeated else [value]
         yield from (_file_entry(part, file) for file in files)
     elif part.is_repeated and isinstance(value, list | tuple | set | frozenset):
         yield from (_field_entry(part, item) for item in cast("list[object]", value))
@@ -81,7 +81,7 @@ def _entries(part: Part, value: object) -> Iterable[tuple[str, str, Piece]]:
         yield _field_entry(part, value)
 
 
-def _files(value: object) -> Sequence[object]:
+def files_of(value: object) -> Sequence[object]:
     # A tuple is one file with its name; lists of files come as lists.
     if isinstance(value, list):
         return cast("list[object]", value)

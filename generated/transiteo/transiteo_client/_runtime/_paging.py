@@ -268,7 +268,7 @@ def _linked(operation: Operation[Any]) -> Operation[Any]:
         python=_LINK, wire="link", location="path", is_required=True, style="simple", explode=False, allow_reserved=True
     )
     others = tuple(each for each in operation.parameters if each.location not in {"path", "query"})
-    return operation.replaced(path=(target,), parameters=others)
+    return operation.replaced(path=(target,), parameters=others, has_parameter_check=False)
 
 
 def value_at(value: Any, pointer: str) -> Any:

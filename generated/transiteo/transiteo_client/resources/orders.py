@@ -18,13 +18,16 @@ from transiteo_client._runtime._resource import (
     raw,
     streamed,
 )
+from transiteo_client._runtime._unset import UNSET
 
 if TYPE_CHECKING:
     import builtins
+    from collections.abc import Sequence
     from typing import Unpack
 
     from transiteo_client import dicts, models
     from transiteo_client._runtime._options import RequestOptions
+    from transiteo_client._runtime._unset import Unset
 
 
 class Orders(Resource):
@@ -83,7 +86,13 @@ class Orders(Resource):
         """
         return self._send(_operations.LIST_ORDERS, {}, options)
 
-    def create(self, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]) -> None:
+    def create(
+        self,
+        *,
+        body: models.Order | dicts.Order,
+        old: Sequence[models.StoredOrder | dicts.StoredOrder] | models.Order | dicts.Order | Unset = UNSET,
+        **options: Unpack[RequestOptions],
+    ) -> None:
         """Place an order
 
         Stores an order under its `order_id`. Success has no body.
@@ -93,6 +102,8 @@ class Orders(Resource):
 
         Args:
             body: The order.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -127,7 +138,7 @@ class Orders(Resource):
 
         Source: vendor:orders
         """
-        return self._send(_operations.CREATE_ORDER, {"body": body}, options)
+        return self._send(_operations.CREATE_ORDER, {"body": body, "old": old}, options)
 
     def get(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> models.StoredOrder:
         """Read an order
@@ -169,7 +180,15 @@ class Orders(Resource):
         """
         return self._send(_operations.GET_ORDER, {"order_id": order_id}, options)
 
-    def update(self, order_id: str, /, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]) -> None:
+    def update(
+        self,
+        order_id: str,
+        /,
+        *,
+        body: models.Order | dicts.Order,
+        old: models.StoredOrder | dicts.StoredOrder | models.Order | dicts.Order | Unset = UNSET,
+        **options: Unpack[RequestOptions],
+    ) -> None:
         """Change an order
 
         Replaces a stored order by the one sent. Alone among the calls on one order, this one does not take
@@ -192,6 +211,8 @@ class Orders(Resource):
                 without padding.
             body: The whole order, not only what changes. Inferred; the vendor documents no body. Not
                 documented by the vendor.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -226,7 +247,7 @@ class Orders(Resource):
 
         Source: vendor:orders (assumed)
         """
-        return self._send(_operations.UPDATE_ORDER, {"order_id": order_id, "body": body}, options)
+        return self._send(_operations.UPDATE_ORDER, {"order_id": order_id, "body": body, "old": old}, options)
 
     def delete(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> None:
         """Delete an order
@@ -359,7 +380,13 @@ class AsyncOrders(AsyncResource):
         """
         return await self._send(_operations.LIST_ORDERS, {}, options)
 
-    async def create(self, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]) -> None:
+    async def create(
+        self,
+        *,
+        body: models.Order | dicts.Order,
+        old: Sequence[models.StoredOrder | dicts.StoredOrder] | models.Order | dicts.Order | Unset = UNSET,
+        **options: Unpack[RequestOptions],
+    ) -> None:
         """Place an order
 
         Stores an order under its `order_id`. Success has no body.
@@ -369,6 +396,8 @@ class AsyncOrders(AsyncResource):
 
         Args:
             body: The order.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -403,7 +432,7 @@ class AsyncOrders(AsyncResource):
 
         Source: vendor:orders
         """
-        return await self._send(_operations.CREATE_ORDER, {"body": body}, options)
+        return await self._send(_operations.CREATE_ORDER, {"body": body, "old": old}, options)
 
     async def get(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> models.StoredOrder:
         """Read an order
@@ -446,7 +475,13 @@ class AsyncOrders(AsyncResource):
         return await self._send(_operations.GET_ORDER, {"order_id": order_id}, options)
 
     async def update(
-        self, order_id: str, /, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]
+        self,
+        order_id: str,
+        /,
+        *,
+        body: models.Order | dicts.Order,
+        old: models.StoredOrder | dicts.StoredOrder | models.Order | dicts.Order | Unset = UNSET,
+        **options: Unpack[RequestOptions],
     ) -> None:
         """Change an order
 
@@ -470,6 +505,8 @@ class AsyncOrders(AsyncResource):
                 without padding.
             body: The whole order, not only what changes. Inferred; the vendor documents no body. Not
                 documented by the vendor.
+            old: The value before the change, as the service gave it: with it, the rules about changes are
+                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -504,7 +541,7 @@ class AsyncOrders(AsyncResource):
 
         Source: vendor:orders (assumed)
         """
-        return await self._send(_operations.UPDATE_ORDER, {"order_id": order_id, "body": body}, options)
+        return await self._send(_operations.UPDATE_ORDER, {"order_id": order_id, "body": body, "old": old}, options)
 
     async def delete(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> None:
         """Delete an order

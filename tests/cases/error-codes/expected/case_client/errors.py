@@ -18,6 +18,7 @@ from case_client._runtime._errors import (
     Conflict,
     ConnectError,
     DeadlineExceeded,
+    DocumentedError,
     Gone,
     InvalidArgument,
     MethodNotAllowed,
@@ -30,6 +31,7 @@ from case_client._runtime._errors import (
     PreconditionRequired,
     ResponseDecodeError,
     ResponseValidationError,
+    RuleViolation,
     ServerError,
     StatusError,
     StreamError,
@@ -41,10 +43,12 @@ from case_client._runtime._errors import (
     UnprocessableContent,
     UnsupportedMediaType,
 )
+from case_client._runtime._violations import AssumedRuleWarning, RuleViolationWarning, Violation
 
 __all__ = [
     "ApiError",
     "ApiTimeout",
+    "AssumedRuleWarning",
     "BadRequest",
     "CODES",
     "ClientClosed",
@@ -55,6 +59,7 @@ __all__ = [
     "DateInPast",
     "DeadlineExceeded",
     "Deviation",
+    "DocumentedError",
     "Gone",
     "InvalidArgument",
     "MethodNotAllowed",
@@ -68,6 +73,8 @@ __all__ = [
     "PreconditionRequired",
     "ResponseDecodeError",
     "ResponseValidationError",
+    "RuleViolation",
+    "RuleViolationWarning",
     "SeatTaken",
     "SeatUnknown",
     "ServerError",
@@ -80,49 +87,50 @@ __all__ = [
     "UnexpectedStatus",
     "UnprocessableContent",
     "UnsupportedMediaType",
+    "Violation",
 ]
 
 
-class SeatUnknown(BadRequest):
+class SeatUnknown(DocumentedError):
     """The service answered with the code SEAT_UNKNOWN.
 
-    Documented with status 400.
+    Documented with status 400: an answer with it is a `BadRequest` as well.
     """
 
     CODE: ClassVar[str] = "SEAT_UNKNOWN"
 
 
-class SeatTaken(Conflict):
+class SeatTaken(DocumentedError):
     """Somebody was faster.
 
-    Documented with status 409.
+    Documented with status 409: an answer with it is a `Conflict` as well.
     """
 
     CODE: ClassVar[str] = "SEAT_TAKEN"
 
 
-class DateInPast(BadRequest):
+class DateInPast(DocumentedError):
     """The service answered with the code date-in-past.
 
-    Documented with status 400.
+    Documented with status 400: an answer with it is a `BadRequest` as well.
     """
 
     CODE: ClassVar[str] = "date-in-past"
 
 
-class Code404(StatusError):
+class Code404(DocumentedError):
     """The service answered with the code 404."""
 
     CODE: ClassVar[str] = "404"
 
 
-class NotFoundError(StatusError):
+class NotFoundError(DocumentedError):
     """The service answered with the code NOT_FOUND."""
 
     CODE: ClassVar[str] = "NOT_FOUND"
 
 
-CODES: Final[Mapping[str, type[StatusError]]] = MappingProxyType(
+CODES: Final[Mapping[str, type[DocumentedError]]] = MappingProxyType(
     {
         "SEAT_UNKNOWN": SeatUnknown,
         "SEAT_TAKEN": SeatTaken,

@@ -12,6 +12,7 @@ from case_client._runtime._client import AsyncClient, SyncClient
 from case_client._service import SERVICE
 
 if TYPE_CHECKING:
+    from case_client._runtime._checking import CheckMode
     from case_client._runtime._deviations import Deviation
     from case_client._runtime._middleware import AsyncMiddleware, Middleware
     from case_client._runtime._options import TimeoutInput
@@ -52,6 +53,8 @@ class CaseClient(SyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class CaseClient(SyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[Middleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -102,6 +106,7 @@ class CaseClient(SyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property
@@ -142,6 +147,8 @@ class AsyncCaseClient(AsyncClient):
         on_deviation: Called with each such difference, strict or not.
         middleware: Functions around each attempt, the first outermost.
         default_headers: Sent with every request.
+        check_requests: Refuse requests that break the description before they are sent; `"warn"` sends
+            them with a warning.
     """
 
     def __init__(
@@ -167,6 +174,7 @@ class AsyncCaseClient(AsyncClient):
         on_deviation: Callable[[Deviation], None] | None = None,
         middleware: Sequence[AsyncMiddleware] = (),
         default_headers: Mapping[str, str] | None = None,
+        check_requests: CheckMode = True,
     ) -> None:
         super().__init__(
             SERVICE,
@@ -192,6 +200,7 @@ class AsyncCaseClient(AsyncClient):
             on_deviation=on_deviation,
             middleware=middleware,
             default_headers=default_headers,
+            check_requests=check_requests,
         )
 
     @cached_property

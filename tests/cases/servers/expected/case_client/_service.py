@@ -19,4 +19,5 @@ SERVICE: Final = ServiceInfo(
         "/relative",
     ),
     errors=ErrorTable(code="", classes=lambda: _client.errors.CODES),
+    checks=lambda: _client.checks,
 )

@@ -16,4 +16,5 @@ SERVICE: Final = ServiceInfo(
     env_prefix="MY_SHOP",
     servers=("https://api.example.com",),
     errors=ErrorTable(code="", classes=lambda: _client.errors.CODES),
+    checks=lambda: _client.checks,
 )

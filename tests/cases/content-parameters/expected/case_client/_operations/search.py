@@ -20,4 +20,5 @@ SEARCH: Final[Operation[None]] = Operation(
     ),
     responses=(Response(status="204"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

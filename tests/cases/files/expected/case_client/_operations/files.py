@@ -21,8 +21,9 @@ UPLOAD_FILES: Final[Operation[None]] = Operation(
                 Part(python="meta", wire="meta", is_required=True, content_type="application/json"),
                 Part(python="files", wire="files", is_required=True, is_file=True, is_repeated=True),
                 Part(python="cover", wire="cover", is_file=True),
-                Part(python="note", wire="note"),
+                Part(python="note", wire="note", type="string"),
             ),
+            has_check=True,
         ),
     ),
     responses=(Response(status="204"),),
@@ -33,7 +34,16 @@ DOWNLOAD_FILE: Final[Operation[bytes]] = Operation(
     method="GET",
     path=(
         "/files/",
-        Parameter(python="name", wire="name", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="name",
+            wire="name",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
+        ),
     ),
     responses=(
         Response(
@@ -45,6 +55,7 @@ DOWNLOAD_FILE: Final[Operation[bytes]] = Operation(
         ),
     ),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 REPLACE_FILE: Final[Operation[None]] = Operation(
@@ -52,9 +63,19 @@ REPLACE_FILE: Final[Operation[None]] = Operation(
     method="PUT",
     path=(
         "/files/",
-        Parameter(python="name", wire="name", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="name",
+            wire="name",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
+        ),
     ),
     bodies=(Body(media_type="application/octet-stream", kind="binary", is_required=True),),
     responses=(Response(status="204"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

@@ -22,11 +22,19 @@ CREATE_TOKEN: Final[Operation[models.CreateTokenResponse]] = Operation(
             kind="form",
             is_required=True,
             parts=(
-                Part(python="grant_type", wire="grant_type", is_required=True),
-                Part(python="scope", wire="scope", is_repeated=True, style="spaceDelimited", explode=False),
+                Part(python="grant_type", wire="grant_type", is_required=True, type="string"),
+                Part(
+                    python="scope",
+                    wire="scope",
+                    is_repeated=True,
+                    style="spaceDelimited",
+                    explode=False,
+                    type="[string]",
+                ),
                 Part(python="claims", wire="claims", content_type="application/json"),
-                Part(python="client_id", wire="client-id"),
+                Part(python="client_id", wire="client-id", type="string"),
             ),
+            has_check=True,
         ),
     ),
     responses=(

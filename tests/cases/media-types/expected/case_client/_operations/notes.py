@@ -17,13 +17,14 @@ CREATE_NOTE: Final[Operation[models.Note | str | bytes]] = Operation(
     method="POST",
     path=("/notes",),
     bodies=(
-        Body(media_type="application/vnd.example.note+json", kind="json"),
+        Body(media_type="application/vnd.example.note+json", kind="json", has_check=True),
         Body(
             media_type="application/x-www-form-urlencoded",
             kind="form",
-            parts=(Part(python="text", wire="text", is_required=True),),
+            parts=(Part(python="text", wire="text", is_required=True, type="string"),),
+            has_check=True,
         ),
-        Body(media_type="text/plain", kind="text"),
+        Body(media_type="text/plain", kind="text", has_check=True),
         Body(media_type="application/octet-stream", kind="binary"),
     ),
     responses=(

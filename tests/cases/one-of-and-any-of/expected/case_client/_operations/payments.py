@@ -16,7 +16,7 @@ CREATE_PAYMENT: Final[Operation[models.Receipt | int]] = Operation(
     id="createPayment",
     method="POST",
     path=("/payments",),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True),),
     responses=(
         Response(
             status="200",

@@ -13,7 +13,7 @@ SEARCH_LOGS: Final[Operation[Any]] = Operation(
     id="searchLogs",
     method="QUERY",
     path=("/logs",),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True),),
     responses=(
         Response(
             status="200",

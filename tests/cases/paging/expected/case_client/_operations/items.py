@@ -17,8 +17,8 @@ LIST_BY_OFFSET: Final[Operation[models.Page]] = Operation(
     method="GET",
     path=("/by-offset",),
     parameters=(
-        Parameter(python="offset", wire="offset", location="query"),
-        Parameter(python="limit", wire="limit", location="query"),
+        Parameter(python="offset", wire="offset", location="query", type="integer", has_type_only=True),
+        Parameter(python="limit", wire="limit", location="query", type="integer", has_type_only=True),
     ),
     responses=(
         Response(
@@ -28,6 +28,7 @@ LIST_BY_OFFSET: Final[Operation[models.Page]] = Operation(
     ),
     is_idempotent=True,
     paging=Paging(style="offset", items="/items", request="offset", limit="limit"),
+    has_parameter_check=True,
 )
 
 LIST_BY_PAGE: Final[Operation[list[models.Item]]] = Operation(
@@ -35,8 +36,8 @@ LIST_BY_PAGE: Final[Operation[list[models.Item]]] = Operation(
     method="GET",
     path=("/by-page",),
     parameters=(
-        Parameter(python="page", wire="page", location="query"),
-        Parameter(python="per_page", wire="per_page", location="query"),
+        Parameter(python="page", wire="page", location="query", type="integer", has_type_only=True),
+        Parameter(python="per_page", wire="per_page", location="query", type="integer", has_type_only=True),
     ),
     responses=(
         Response(
@@ -48,13 +49,14 @@ LIST_BY_PAGE: Final[Operation[list[models.Item]]] = Operation(
     ),
     is_idempotent=True,
     paging=Paging(style="page", items="", request="page", limit="per_page"),
+    has_parameter_check=True,
 )
 
 LIST_BY_CURSOR: Final[Operation[models.CursorPage]] = Operation(
     id="listByCursor",
     method="GET",
     path=("/by-cursor",),
-    parameters=(Parameter(python="cursor", wire="cursor", location="query"),),
+    parameters=(Parameter(python="cursor", wire="cursor", location="query", type="string", has_type_only=True),),
     responses=(
         Response(
             status="200",
@@ -65,6 +67,7 @@ LIST_BY_CURSOR: Final[Operation[models.CursorPage]] = Operation(
     ),
     is_idempotent=True,
     paging=Paging(style="cursor", items="/data", request="cursor", next="/next_cursor"),
+    has_parameter_check=True,
 )
 
 LIST_BY_LINK: Final[Operation[list[models.Item]]] = Operation(

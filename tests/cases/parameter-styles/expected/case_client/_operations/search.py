@@ -13,9 +13,17 @@ SEARCH: Final[Operation[None]] = Operation(
     method="GET",
     path=(
         "/search/",
-        Parameter(python="simple", wire="simple", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="simple",
+            wire="simple",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="[string]",
+        ),
         "/",
-        Parameter(python="label", wire="label", location="path", is_required=True, style="label"),
+        Parameter(python="label", wire="label", location="path", is_required=True, style="label", type="[string]"),
         "/",
         Parameter(python="matrix", wire="matrix", location="path", is_required=True, style="matrix", explode=False),
         "/",
@@ -30,18 +38,23 @@ SEARCH: Final[Operation[None]] = Operation(
         ),
     ),
     parameters=(
-        Parameter(python="form", wire="form", location="query"),
-        Parameter(python="flat", wire="flat", location="query", explode=False),
-        Parameter(python="spaced", wire="spaced", location="query", style="spaceDelimited", explode=False),
-        Parameter(python="piped", wire="piped", location="query", style="pipeDelimited", explode=False),
+        Parameter(python="form", wire="form", location="query", type="[string]"),
+        Parameter(python="flat", wire="flat", location="query", explode=False, type="[string]"),
+        Parameter(
+            python="spaced", wire="spaced", location="query", style="spaceDelimited", explode=False, type="[string]"
+        ),
+        Parameter(
+            python="piped", wire="piped", location="query", style="pipeDelimited", explode=False, type="[string]"
+        ),
         Parameter(python="deep", wire="deep", location="query", style="deepObject"),
         Parameter(python="point", wire="point", location="query"),
-        Parameter(python="filter_name", wire="filter[name]", location="query"),
-        Parameter(python="raw", wire="raw", location="query", allow_reserved=True),
-        Parameter(python="since", wire="since", location="query"),
-        Parameter(python="x_ids", wire="X-Ids", location="header", style="simple", explode=False),
-        Parameter(python="session", wire="session", location="cookie"),
+        Parameter(python="filter_name", wire="filter[name]", location="query", type="string", has_type_only=True),
+        Parameter(python="raw", wire="raw", location="query", allow_reserved=True, type="string", has_type_only=True),
+        Parameter(python="since", wire="since", location="query", type="string"),
+        Parameter(python="x_ids", wire="X-Ids", location="header", style="simple", explode=False, type="[integer]"),
+        Parameter(python="session", wire="session", location="cookie", type="string", has_type_only=True),
     ),
     responses=(Response(status="204"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

@@ -17,7 +17,15 @@ GET_RACK: Final[Operation[models.Rack]] = Operation(
     method="GET",
     path=(
         "/racks/",
-        Parameter(python="rack_id", wire="rackId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="rack_id",
+            wire="rackId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+        ),
     ),
     responses=(
         Response(
@@ -26,6 +34,7 @@ GET_RACK: Final[Operation[models.Rack]] = Operation(
         ),
     ),
     is_idempotent=True,
+    has_parameter_check=True,
 )
 
 REPLACE_RACK: Final[Operation[None]] = Operation(
@@ -33,9 +42,18 @@ REPLACE_RACK: Final[Operation[None]] = Operation(
     method="PUT",
     path=(
         "/racks/",
-        Parameter(python="rack_id", wire="rackId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="rack_id",
+            wire="rackId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+        ),
     ),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True),),
     responses=(Response(status="204"),),
     is_idempotent=True,
+    has_parameter_check=True,
 )

@@ -17,7 +17,16 @@ GET_JOB: Final[Operation[models.Job | str | None]] = Operation(
     method="GET",
     path=(
         "/jobs/",
-        Parameter(python="job_id", wire="jobId", location="path", is_required=True, style="simple", explode=False),
+        Parameter(
+            python="job_id",
+            wire="jobId",
+            location="path",
+            is_required=True,
+            style="simple",
+            explode=False,
+            type="string",
+            has_type_only=True,
+        ),
     ),
     responses=(
         Response(
@@ -45,4 +54,5 @@ GET_JOB: Final[Operation[models.Job | str | None]] = Operation(
         ),
     ),
     is_idempotent=True,
+    has_parameter_check=True,
 )
