@@ -20,6 +20,7 @@ _FORMATTED: Final[dict[str, tuple[str, ...]]] = {
         "2025-12-31T23:59:59.5Z",
         "2026-07-01T00:00:00Z",
     ),
+    "iso3166-1-alpha-3": ("FRA", "DEU"),
     "date": ("2026-01-31", "2025-02-28"),
     "iso3166-1-alpha-2": ("FR", "DE"),
     "iso4217": ("EUR", "USD"),

@@ -105,9 +105,9 @@ class _Writer:
             case Call():
                 return self._call(node, scope)
             case ListLiteral():
-                return ["list", *(self.tree(item, scope) for item in node.items)]
+                return _list([self.tree(item, scope) for item in node.items])
             case MapLiteral():
-                return ["map", *([self.tree(key, scope), self.tree(value, scope)] for key, value in node.entries)]
+                return _map([(self.tree(key, scope), self.tree(value, scope)) for key, value in node.entries])
             case Macro():
                 return self._macro(node, scope)
 
@@ -127,7 +127,7 @@ class _Writer:
         operand, index = self.tree(node.operand, scope), self.tree(node.index, scope)
         if isinstance(self._type(node.operand), ListType):
             return ["item", operand, index]
-        if index[0] == "const" and operand[0] != "map":
+        if index[0] == "const" and isinstance(index[1], str):
             return ["get", operand, index[1]]
         return ["key", operand, index]
 
@@ -220,6 +220,19 @@ def _tree(value: Json) -> Tree:
     if not isinstance(value, list):
         raise TypeError(value)
     return value
+
+
+def _list(items: list[Tree]) -> Tree:
+    if all(item[0] == "const" for item in items):
+        return ["const", [item[1] for item in items]]
+    return ["list", *items]
+
+
+def _map(entries: list[tuple[Tree, Tree]]) -> Tree:
+    # Names of members are texts in JSON, so that a map by numbers is written out.
+    if all(key[0] == value[0] == "const" and isinstance(key[1], str) for key, value in entries):
+        return ["const", {str(key[1]): value[1] for key, value in entries}]
+    return ["map", *([key, value] for key, value in entries)]
 
 
 def _both(name: str, left: Tree | None, right: Tree | None) -> Tree | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from .solving_build import Functions, build
+from .solving_logic import Junction
 from .solving_sites import Site, Sites
 from .solving_task import Drawer, NoWayFoundError, Task, copied
-from .solving_terms import Term
+from .solving_terms import Path, Term
 
 __all__ = ["Check", "Solver"]
 
@@ -42,6 +44,7 @@ class Solver:
         self._sites = Sites(plan["graph"], root, drawer)
         self._slots = max((rule["slots"] for rule in plan["rules"]), default=2)
         self._rules = [self._rule(number, plan, drawer, functions) for number in range(len(plan["rules"]))]
+        self._set_preferences()
         self.rules = tuple(rule.id for rule in self._rules)
         self.transitions = tuple(rule.id for rule in self._rules if rule.is_transition)
 
@@ -51,9 +54,18 @@ class Solver:
         for place, known in enumerate(plan["graph"]):
             if number in known["rules"]:
                 node = self._sites.nodes.get(place)
-                when = None if data["when"] is None else build(data["when"], node, drawer, functions)
-                terms[place] = (when, build(data["rule"], node, drawer, functions))
+                path = self._sites.path(place)
+                when = None if data["when"] is None else build(data["when"], node, path, drawer, functions)
+                terms[place] = (when, build(data["rule"], node, path, drawer, functions))
         return _Rule(data["id"], frozenset(data["after"]), data["isTransition"], terms)
+
+    def _set_preferences(self) -> None:
+        taken: Counter[Path] = Counter()
+        for rule in self._rules:
+            terms = [term for pair in rule.terms.values() for term in pair if term is not None]
+            for term in terms:
+                _prefer(term, taken)
+            taken.update(frozenset[Path]().union(*(term.reads() for term in terms)))
 
     def satisfy(self, document: Any, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()) -> Any:
         """Change a well-formed document until it is valid; the paths of ``fixed`` keep their values.
@@ -65,7 +77,8 @@ class Solver:
         task = Task(self._drawer, self._slots)
         _fix(task, holder, fixed)
         found: tuple[Any, ...] = ()
-        for _ in range(_PASSES):
+        for number in range(_PASSES):
+            task.is_wild = number > 2 and task.below(2) == 0
             self._pass(task, holder, old, frozenset())
             found = self._judge(holder[0], old)
             if not found:
@@ -167,6 +180,13 @@ class Solver:
             return False
         condition.pin(task)
         return True
+
+
+def _prefer(term: Term, taken: Mapping[Path, int]) -> None:
+    if isinstance(term, Junction):
+        term.prefer(taken)
+    for part in term.parts:
+        _prefer(part, taken)
 
 
 def _enter(task: Task, site: Site) -> None:

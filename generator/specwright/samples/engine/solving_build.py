@@ -9,7 +9,7 @@ from .solving_logic import Choice, Junction, Loop, Negation
 from .solving_numbers import Arithmetic, Call, Count, Listing, Picked, Summary
 from .solving_relations import Among, Equal, HasKey, Less, Presence
 from .solving_task import ERRORS, Drawer
-from .solving_terms import Const, Item, Keys, Member, Term, Variable
+from .solving_terms import Const, Item, Keys, Member, Path, Term, Variable
 from .solving_texts import Holding, OfFormat, Size, matching
 
 __all__ = ["Functions", "build"]
@@ -17,18 +17,18 @@ __all__ = ["Functions", "build"]
 Functions = Mapping[str, Callable[..., Any]]
 
 
-def build(tree: Sequence[Any], node: Any, drawer: Drawer, functions: Functions) -> Term:
-    """Make the term of a rule whose document stands at a place of the plan."""
-    return _Builder(node, drawer, functions).term(tree)
+def build(tree: Sequence[Any], node: Any, path: Path, drawer: Drawer, functions: Functions) -> Term:
+    """Make the term of a rule whose values stand at a place of the plan, and in a document at a path."""
+    return _Builder(node, path, drawer, functions).term(tree)
 
 
 class _Builder:
     """``variables`` are those of the loops around a tree."""
 
-    def __init__(self, node: Any, drawer: Drawer, functions: Functions) -> None:
+    def __init__(self, node: Any, path: Path, drawer: Drawer, functions: Functions) -> None:
         self._drawer = drawer
         self._functions = functions
-        self._variables: dict[int, tuple[Any, bool]] = {0: (node, False), 1: (node, True)}
+        self._variables: dict[int, tuple[Any, Path | None, bool]] = {0: (node, path, False), 1: (node, None, True)}
 
     def term(self, tree: Sequence[Any]) -> Term:
         """Make a term."""
@@ -43,8 +43,8 @@ class _Builder:
             case "const":
                 return Const(tree[1])
             case "var":
-                node, is_fixed = self._variables[tree[1]]
-                return Variable(tree[1], node, is_fixed=is_fixed)
+                node, path, is_fixed = self._variables[tree[1]]
+                return Variable(tree[1], node, path, is_fixed=is_fixed)
             case "get":
                 return self._member(tree)
             case "has":
@@ -130,7 +130,8 @@ class _Builder:
     def _loop(self, name: str, tree: Sequence[Any]) -> Term:
         slot, range_ = tree[1], self.term(tree[2])
         node = None if range_.node is None else self._drawer.item(range_.node)
-        self._variables[slot] = (node, range_.is_fixed)
+        path = None if range_.path is None else (*range_.path, "[]")
+        self._variables[slot] = (node, path, range_.is_fixed)
         match name:
             case "count":
                 return Count(slot, range_, self.term(tree[3]))

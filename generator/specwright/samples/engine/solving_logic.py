@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from .solving_order import Order
 from .solving_task import ERRORS, Task
-from .solving_terms import Const, Element, Getter, Term
+from .solving_terms import Const, Element, Getter, Path, Term
 
 __all__ = ["Choice", "Junction", "Loop", "Negation"]
 
@@ -36,6 +37,8 @@ class Junction(Term):
     def __init__(self, parts: tuple[Term, ...], *, is_and: bool) -> None:
         super().__init__(*parts)
         self.is_and = is_and
+        # Guards stand on the left, what they guard on the right.
+        self.order = list(range(len(parts) - 1, -1, -1))
         self.value = _every([part.value for part in parts], is_and)
 
     def change(self, task: Task, goal: bool) -> bool:
@@ -46,12 +49,15 @@ class Junction(Term):
                 return True
         return False
 
+    def prefer(self, taken: Mapping[Path, int]) -> None:
+        """Let those parts decide first that read what few other rules do, so that these are left in peace."""
+        costs = [sum(taken.get(path, 0) for path in part.reads()) for part in self.parts]
+        self.order.sort(key=lambda index: costs[index])
+
     def _order(self, task: Task) -> list[int]:
-        """Choose which part decides: guards stand on the left, what they guard on the right."""
-        count = len(self.parts)
-        if not self.is_and and task.below(100) < 85:
-            return list(range(count - 1, -1, -1))
-        return task.shuffled(count)
+        if self.is_and or task.is_wild:
+            return task.shuffled(len(self.parts))
+        return self.order
 
     def _sweep(self, task: Task, goal: bool, *, is_pinning: bool) -> bool:
         pins = dict(task.pins)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .solving_task import Drawer, Task
+from .solving_terms import Path
 
 __all__ = ["Site", "Sites"]
 
@@ -46,6 +47,11 @@ class Sites:
                     below = drawer.item(node) if step is None else drawer.member(node, step)
                 self.nodes[target], self._ways[target] = below, (number, step)
                 pending.append(target)
+
+    def path(self, number: int) -> Path:
+        """Say where the values of a place stand."""
+        way = self._ways.get(number)
+        return () if way is None else (*self.path(way[0]), "[]" if way[1] is None else way[1])
 
     def _steps(self, number: int) -> Iterator[tuple[str | None, int]]:
         place = self._graph[number]

@@ -78,9 +78,10 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
+    ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
-    __slots__ = ("below", "drawer", "pins", "places", "steps", "trail", "values")
+    __slots__ = ("below", "drawer", "is_wild", "pins", "places", "steps", "trail", "values")
 
     def __init__(self, drawer: Drawer, slots: int) -> None:
         self.drawer = drawer
@@ -90,6 +91,7 @@ class Task:
         self.trail: list[tuple[Any, Any, Any]] = []
         self.pins: dict[tuple[int, Any], Any] = {}
         self.steps = _MOST_STEPS
+        self.is_wild = False
 
     def spend(self) -> None:
         """Count a step.

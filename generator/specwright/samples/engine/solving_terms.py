@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from .solving_task import ABSENT, ERRORS, Place, Task, copied
 
-__all__ = ["Const", "Element", "Getter", "Item", "Keys", "Member", "Term", "Variable"]
+__all__ = ["Const", "Element", "Getter", "Item", "Keys", "Member", "Path", "Term", "Variable"]
 
 Getter = Callable[[list[Any]], Any]
+# Names of members; "[]" stands for any item.
+Path = tuple[str, ...]
 # The value of an item, and where it stands.
 Element = tuple[Any, Place]
 
@@ -20,7 +22,7 @@ class Term:
     """Part of a rule: ``value`` evaluates it over the values of the variables.
 
     ``node`` is the place of the plan where its value stands; ``is_fixed``: no change of the document can change it;
-    ``depth``: the innermost variable that it reads.
+    ``depth``: the innermost variable that it reads; ``path`` is where a place stands, ``reads`` are all paths below.
     """
 
     value: Getter
@@ -30,11 +32,17 @@ class Term:
     depth = 0
     tree: Any = None
     parts: tuple[Term, ...] = ()
+    path: Path | None = None
 
     def __init__(self, *parts: Term) -> None:
         self.parts = parts
         self.is_fixed = all(part.is_fixed for part in parts)
         self.depth = max((part.depth for part in parts), default=0)
+
+    def reads(self) -> frozenset[Path]:
+        """List the paths of the document that decide the value."""
+        own = frozenset() if self.path is None else frozenset({self.path})
+        return own.union(*(part.reads() for part in self.parts))
 
     def truth(self, task: Task) -> bool | None:
         """Evaluate a condition; None stands for an error."""
@@ -142,9 +150,10 @@ class _Place(Term):
 class Variable(_Place):
     """The document, its old value, or the variable of a loop."""
 
-    def __init__(self, slot: int, node: Any, *, is_fixed: bool) -> None:
+    def __init__(self, slot: int, node: Any, path: Path | None, *, is_fixed: bool) -> None:
         super().__init__()
         self.slot = slot
+        self.path = path
         self.node = node
         self.is_fixed = is_fixed
         self.depth = slot
@@ -184,6 +193,7 @@ class Member(_Place):
         self.name = name
         self.node = node
         self.can_go = can_go
+        self.path = None if operand.path is None else (*operand.path, name)
         inner = operand.value
         if isinstance(operand, Variable):
             slot = operand.slot
@@ -244,6 +254,7 @@ class Item(_Place):
         self.node = node
         self.is_fixed = operand.is_fixed and index.is_fixed
         self.is_place = not operand.is_fixed
+        self.path = None if operand.path is None else (*operand.path, "[]")
         inner, key = operand.value, index.value
 
         def value(values: list[Any]) -> Any:
