@@ -147,9 +147,7 @@ class TemplateReader:
             return Items(tuple(self.template(item) for item in node.items()))
         if not isinstance(value, dict):
             return Constant(value)
-        operator = next((key for key in ("$each", "$if", "$project") if key in value), "")
-        if "$do" in value:
-            operator = "$each"
+        operator = next((key for key in ("$project", "$each", "$if") if key in value), "")
         match operator:
             case "$project":
                 return self._projected(node)

@@ -1,0 +1,264 @@
+"""Turns a declared resource into what keeps its documents: ids, children, status, history, and keys to find them by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, Final
+
+from specwright.model.behaviour import Child, Resource, StatusRule
+from specwright.model.templates import Members, PlaceStep, Template
+from specwright.model.types import Json
+from specwright.rules.types import Type
+from specwright.twin.formulas import Env, Formulas, Function, Names
+from specwright.twin.identities import Mint, mint_of
+from specwright.twin.store import ConflictError, Record, Transaction
+from specwright.twin.templates import Templates
+
+__all__ = ["CHILD", "Keeper", "TakenIdError", "key_texts", "named_members", "own_members", "values_at"]
+
+CHILD: Final = "child "
+_MOST_TRIES: Final = 100_000
+
+
+class TakenIdError(Exception):
+    """A new document has the id of another one, which is not to be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """A child with what makes its ids."""
+
+    declared: Child
+    mint: Mint
+
+
+@dataclass(slots=True, eq=False)
+class Keeper:
+    """Stores the documents of one resource; every change goes through it."""
+
+    declared: Resource
+    type: Type
+    names: Names
+    visible: Function | None
+    mint: Mint | None
+    children: tuple[_Child, ...]
+    entry: Function | None
+    projections: dict[str, Function] = field(default_factory=dict[str, Function])
+    indexes: dict[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+
+    @staticmethod
+    def of(
+        declared: Resource, type_: Type, *, common: Names, formulas: Formulas, templates: Templates, seed: int | None
+    ) -> Keeper:
+        """Compile a resource; its projections are added later, because they may name other resources.
+
+        Raises:
+            DescriptionError: an expression or a template is wrong.
+        """
+        names = common.having(item=type_)
+        children: list[_Child] = []
+        for child in declared.children:
+            mint = mint_of(child.id, f"{declared.name}/{child.name}", names, formulas, seed)
+            if mint is not None:
+                children.append(_Child(child, mint))
+        status = declared.status
+        entry = templates.compile(status.entry, names) if status is not None and status.entry is not None else None
+        visible = declared.visible
+        return Keeper(
+            declared=declared,
+            type=type_,
+            names=names,
+            visible=formulas.condition(visible, names, may_be_fixed=True) if visible is not None else None,
+            mint=mint_of(declared.id, declared.name, names, formulas, seed),
+            children=tuple(children),
+            entry=entry,
+        )
+
+    @property
+    def name(self) -> str:
+        """Give the resource's name."""
+        return self.declared.name
+
+    def index(self, members: Sequence[str]) -> str:
+        """Ask for documents to be found by members; give the index's name."""
+        name = " ".join(sorted(members))
+        self.indexes[name] = tuple(sorted(members))
+        return name
+
+    def tag(self, record: Record) -> str:
+        """Spell the entity tag of a record."""
+        return self.declared.version.replace("{version}", str(record.version))
+
+    def is_visible(self, record: Record, env: Env) -> bool:
+        """Say whether a caller may know of a document."""
+        return self.visible is None or bool(self.visible({**env, "item": record.document}))
+
+    def find_child(self, transaction: Transaction, child: str, id_: str) -> Sequence[Record]:
+        """List the documents that hold a child."""
+        return transaction.find(self.name, f"{CHILD}{child}", id_)
+
+    def create(
+        self, transaction: Transaction, env: Env, document: dict[str, Json], *, replaces: bool, files: Json = None
+    ) -> Record:
+        """Store a new document.
+
+        Raises:
+            TakenIdError: another one has its id.
+            LookupError: it has no id, and none is made.
+        """
+        made = dict(document)
+        status = self.declared.status
+        if status is not None and made.get(status.member) is None:
+            made[status.member] = status.initial
+        self._take_files(made, files)
+        id_ = self._new_id(transaction, env, made)
+        made = self._complete(transaction, env, made, None)
+        try:
+            return transaction.put(
+                self.name, id_, made, expected=None if replaces else 0, keys=self.keys(made), renew=replaces
+            )
+        except ConflictError:
+            raise TakenIdError(id_) from None
+
+    def change(
+        self, transaction: Transaction, env: Env, record: Record, document: dict[str, Json], *, files: Json = None
+    ) -> Record:
+        """Store a document anew, provided that nobody else did since it was read.
+
+        Raises:
+            ConflictError: somebody did.
+        """
+        made = dict(document)
+        member = self.declared.id.member
+        if member in record.document:
+            made[member] = record.document[member]
+        self._take_files(made, files)
+        made = self._complete(transaction, env, made, record.document)
+        return transaction.put(self.name, record.id, made, expected=record.version, keys=self.keys(made))
+
+    def keys(self, document: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
+        """List what a document is found by."""
+        found = {
+            name: key_texts([values_at(document, member) for member in members])
+            for name, members in self.indexes.items()
+        }
+        for child in self.children:
+            ids = [
+                str(item[child.declared.id.member])
+                for place in child.declared.places
+                for item in _items_at(document, place)
+                if isinstance(item, dict) and item.get(child.declared.id.member) is not None
+            ]
+            found[f"{CHILD}{child.declared.name}"] = tuple(ids)
+        return {name: texts for name, texts in found.items() if texts}
+
+    def _new_id(self, transaction: Transaction, env: Env, document: dict[str, Json]) -> str:
+        member = self.declared.id.member
+        given = document.get(member)
+        if given is not None:
+            return str(given)
+        if self.mint is None:
+            raise LookupError(f"a new {self.name} has no {member}")
+        own = {**env, "item": document}
+        for _ in range(_MOST_TRIES):
+            id_ = self.mint(transaction, own)
+            if transaction.get(self.name, str(id_)) is None:
+                document[member] = id_
+                return str(id_)
+        raise TakenIdError(member)
+
+    def _take_files(self, document: dict[str, Json], files: Json) -> None:
+        if self.declared.files and isinstance(files, list) and files:
+            former = document.get(self.declared.files)
+            document[self.declared.files] = [*(former if isinstance(former, list) else []), *files]
+
+    def _complete(
+        self, transaction: Transaction, env: Env, document: dict[str, Json], former: Mapping[str, Json] | None
+    ) -> dict[str, Json]:
+        for child in self.children:
+            for place in child.declared.places:
+                changed = _minted(document, place, _minter(transaction, env, child))
+                document = changed if isinstance(changed, dict) else document
+        status = self.declared.status
+        if status is not None and self.entry is not None and status.history:
+            was = None if former is None else former.get(status.member)
+            if document.get(status.member) != was:
+                own = {**env, "item": document}
+                listed = document.get(status.history)
+                document = {
+                    **document,
+                    status.history: [*(listed if isinstance(listed, list) else []), self.entry(own)],
+                }
+        return document
+
+
+def own_members(declared: Resource, *, is_new: bool) -> tuple[str, ...]:
+    """List the members that only the twin writes, unless a template names them."""
+    status: StatusRule | None = declared.status
+    found = [declared.files] if declared.files else []
+    if status is not None:
+        found += [status.member, status.history]
+    if declared.id.text or declared.id.is_number or not is_new:
+        found.append(declared.id.member)
+    return tuple(name for name in found if name)
+
+
+def named_members(template: Template) -> frozenset[str]:
+    """List the members that a template names itself, not those that it takes over from elsewhere."""
+    return frozenset(template.members) if isinstance(template, Members) else frozenset()
+
+
+def key_texts(values: Sequence[Sequence[Json]]) -> tuple[str, ...]:
+    """Spell what documents are found by: one text for each combination of the members' values."""
+    if any(not each for each in values):
+        return ()
+    return tuple(json.dumps(each, sort_keys=True, separators=(",", ":")) for each in product(*values))
+
+
+def values_at(document: Json | Mapping[str, Json], member: str) -> list[Json]:
+    """List the values at a member, those of each item where it is a list; null counts as absent."""
+    found: list[Any] = [document]
+    for name in member.split("."):
+        inner = [value.get(name.removesuffix("[]")) for value in found if isinstance(value, dict)]
+        found = [item for value in inner for item in (value if isinstance(value, list) else [value])]
+    return [value for value in found if value is not None]
+
+
+def _items_at(document: Any, place: tuple[PlaceStep, ...]) -> list[Any]:
+    found = [document]
+    for step in place:
+        inner = [value.get(step.member) for value in found if isinstance(value, dict)]
+        found = [item for value in inner if isinstance(value, list) for item in value] if step.items else inner
+    return found
+
+
+def _minter(transaction: Transaction, env: Env, child: _Child) -> Callable[[dict[str, Json]], dict[str, Json]]:
+    member = child.declared.id.member
+
+    def mint(item: dict[str, Json]) -> dict[str, Json]:
+        if item.get(member) is not None:
+            return item
+        return {**item, member: child.mint(transaction, {**env, "item": item})}
+
+    return mint
+
+
+def _minted(value: Any, place: tuple[PlaceStep, ...], mint: Callable[[dict[str, Json]], dict[str, Json]]) -> Any:
+    """Give every item at a place an id; what needs none is kept as it is, not copied."""
+    if not isinstance(value, dict):
+        return value
+    if not place:
+        return mint(value)
+    step, rest = place[0], place[1:]
+    inner = value.get(step.member)
+    if step.items and isinstance(inner, list):
+        items = [_minted(item, rest, mint) for item in inner]
+        is_same = all(new is old for new, old in zip(items, inner, strict=True))
+        return value if is_same else {**value, step.member: items}
+    if not step.items:
+        changed = _minted(inner, rest, mint)
+        return value if changed is inner else {**value, step.member: changed}
+    return value
