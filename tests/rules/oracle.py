@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pycountry
 from stdnum import iso6346
 
 from specwright.model.types import Json
@@ -53,8 +54,21 @@ def _method(name: str, implementation: Any, *, result: Any = cel.Type.DYN, extra
     return cel.FunctionDecl(name, [cel.Overload(f"list_{name}", result, parameters, True, implementation)])
 
 
+def _predicate(name: str, implementation: Any) -> Any:
+    return cel.FunctionDecl(
+        name, [cel.Overload(f"{name}_string", cel.Type.BOOL, [cel.Type.STRING], False, implementation)]
+    )
+
+
+def _codes(database: Any, field: str) -> frozenset[str]:
+    return frozenset(str(getattr(entry, field)) for entry in database)
+
+
 _FUNCTIONS: Final = [
-    cel.FunctionDecl("isIso6346", [cel.Overload("is_iso6346", cel.Type.BOOL, [cel.Type.STRING], False, _is_container)]),
+    _predicate("isIso6346", _is_container),
+    _predicate("isCountry2", _codes(pycountry.countries, "alpha_2").__contains__),
+    _predicate("isCountry3", _codes(pycountry.countries, "alpha_3").__contains__),
+    _predicate("isCurrency", _codes(pycountry.currencies, "alpha_3").__contains__),
     _method("isSorted", _sorted, result=cel.Type.BOOL),
     _method("sum", _sum),
     _method("min", min),
