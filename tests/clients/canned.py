@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx2
 
-
 # What a check lets pass with the fewest members: two moves of one container.
 EVENTS: Any = [
     {"type": "LadingTransfer", "location": {"code": "MTDF"}},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specwright.cli.formatting import format_files
+from specwright.cli.request_checks import compile_request_checks, places_of
 from specwright.emitters import emit_client, emit_lock
 from specwright.loader import load
 from specwright.model.config import Config
@@ -44,8 +45,11 @@ def generate_client(
     service = load(description, config=config, overlays=overlays, allow_remote=allow_remote, keep_going=keep_going)
     for transform in PASSES:
         service = transform(service, config)
+    on_stage("check")
+    places = places_of(description, config=config, overlays=overlays, allow_remote=allow_remote)
+    checks, service = compile_request_checks(service, places, keep_going=keep_going)
     on_stage("emit")
-    files = emit_client(service, config)
+    files = emit_client(service, config, checks)
     on_stage("format")
     files = format_files(files)
     return Generated(config, service, (*files, emit_lock(service, config, files)))
