@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from specwright.model.types import Json
 from specwright.rules.functions import FUNCTIONS, PREDICATES
@@ -50,10 +50,10 @@ Tree = list[Json]
 Scope = Mapping[str, Tree]
 
 
-def invert(rule: CheckedRule) -> dict[str, Json]:
+def invert(rule: CheckedRule) -> dict[str, Any]:
     """Write a rule as data: trees are lists that begin with the name of what they do; names of ``let`` are gone.
 
-    ``slots`` is how many values an evaluation keeps: the document, its old value, and one for each loop.
+    ``patterns`` are those of ``matches`` as Python spells them, ``formats`` those it asks for; ``slots`` is how many values an evaluation keeps: the document, its old value, and one for each loop.
     """
     writer = _Writer(rule)
     scope: Scope = {"self": ["var", 0], "oldSelf": ["var", 1]}
@@ -67,6 +67,7 @@ def invert(rule: CheckedRule) -> dict[str, Json]:
         "when": when,
         "rule": condition,
         "patterns": list(dict.fromkeys(writer.patterns)),
+        "formats": list(dict.fromkeys(writer.formats)),
     }
 
 
@@ -77,7 +78,8 @@ class _Writer:
         self._notes = rule.notes
         self._variables = rule.variables
         self.slots = _FIRST_SLOT
-        self.patterns: list[Json] = []
+        self.patterns: list[str] = []
+        self.formats: list[str] = []
 
     def tree(self, node: Expression, scope: Scope) -> Tree:
         """Write a node."""
@@ -173,9 +175,9 @@ class _Writer:
             case "size":
                 return _size(_kind(types[0]), trees[0])
             case "matches":
-                pattern = str(trees[1][1])
+                pattern = translate(str(trees[1][1]))
                 self.patterns.append(pattern)
-                return ["matches", translate(pattern), pattern, trees[0]]
+                return ["matches", pattern, trees[0]]
             case "sum" | "min" | "max" | "isSorted":
                 item = types[0].item if isinstance(types[0], ListType) else types[0]
                 return [node.function, _kind(item), trees[0]]
@@ -184,7 +186,9 @@ class _Writer:
             case "startsWith" | "endsWith" | "contains":
                 return [_TEXTS[node.function], *trees]
             case _:
-                return _overload(node, types, trees)
+                tree = _overload(node, types, trees)
+                self.formats += [str(tree[2])] if tree[0] == "format" else []
+                return tree
 
     def _macro(self, node: Macro, scope: Scope) -> Tree:
         slot, range_, condition, item = self._range(node, scope)

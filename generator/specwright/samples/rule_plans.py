@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from specwright.model.location import Location
 from specwright.model.types import Json, Schema
 from specwright.rules import RuleNode, RuleSet, build_rules, invert, list_key
+from specwright.samples.text_patterns import text_part
 
 __all__ = ["rule_plan"]
 
@@ -16,17 +17,18 @@ __all__ = ["rule_plan"]
 _Value: TypeAlias = list[tuple[dict[str, Json], bool]]
 
 
-def rule_plan(definition: Json, *, where: Location, schemas: Mapping[str, Schema]) -> dict[str, Json]:
-    """Write the rules of a body whose schema stands at ``where``; without rules both lists are empty.
+def rule_plan(definition: Json, *, where: Location, schemas: Mapping[str, Schema]) -> dict[str, Any]:
+    """Write the rules of a body whose schema stands at ``where``; ``patterns`` and ``formats`` are those they ask for.
 
     Raises:
         RuleError: a rule is wrong.
     """
     rules = build_rules(definition, where=where, schemas=schemas)
-    if not rules.rules:
-        return {"rules": [], "graph": []}
     graph = _Graph(rules, {key: schema.definition for key, schema in schemas.items()}).write(definition)
-    return {"rules": [invert(rule) for rule in rules.rules], "graph": graph}
+    written = [invert(rule) for rule in rules.rules]
+    patterns = {text: text_part(text) for rule in written for text in rule.pop("patterns")}
+    formats = sorted({name for rule in written for name in rule.pop("formats")})
+    return {"rules": written, "graph": graph, "patterns": patterns, "formats": formats}
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class _Graph:
 
     def write(self, definition: Json) -> list[Json]:
         """Write the places that lead to rules, that of the body first."""
-        self._number([definition])
+        self._number([(definition, True)])
         done = 0
         while done < len(self._waiting):
             self._visit(done, self._waiting[done])
@@ -63,8 +65,8 @@ class _Graph:
         numbers = {number: index for index, number in enumerate(sorted(kept | {0}))}
         return [_written(self._found[number], numbers) for number in numbers]
 
-    def _number(self, schemas: list[Json], *, is_sure: bool = True) -> int:
-        value = list(self._together(schemas, is_sure))
+    def _number(self, schemas: list[tuple[Json, bool]]) -> int:
+        value = list(self._together(schemas))
         key = frozenset((id(schema), known) for schema, known in value)
         if key not in self._places:
             self._places[key] = len(self._found)
@@ -72,9 +74,9 @@ class _Graph:
             self._waiting.append(value)
         return self._places[key]
 
-    def _together(self, schemas: list[Json], is_sure: bool) -> Iterator[tuple[dict[str, Json], bool]]:
+    def _together(self, schemas: list[tuple[Json, bool]]) -> Iterator[tuple[dict[str, Json], bool]]:
         """List the schemas that judge the same value."""
-        pending = [(schema, is_sure) for schema in schemas]
+        pending = list(schemas)
         seen: set[tuple[int, bool]] = set()
         while pending:
             schema, is_always = pending.pop(0)
@@ -93,17 +95,17 @@ class _Graph:
 
     def _visit(self, number: int, value: _Value) -> None:
         place = self._found[number]
-        members: dict[str, list[Json]] = {}
-        rest: list[Json] = []
-        items: list[Json] = []
+        members: dict[str, list[tuple[Json, bool]]] = {}
+        rest: list[tuple[Json, bool]] = []
+        items: list[tuple[Json, bool]] = []
         for schema, is_sure in value:
             place.rules += self._rules.get(id(schema), [])
             place.is_sure &= is_sure or id(schema) not in self._rules
             properties = schema.get("properties")
             for name, child in properties.items() if isinstance(properties, dict) else ():
-                members.setdefault(name, []).append(child)
-            rest += [schema["additionalProperties"]] if isinstance(schema.get("additionalProperties"), dict) else []
-            items += [schema["items"]] if "items" in schema else []
+                members.setdefault(name, []).append((child, is_sure))
+            rest += [(schema["additionalProperties"], is_sure)] if isinstance(schema.get("additionalProperties"), dict) else []
+            items += [(schema["items"], is_sure)] if "items" in schema else []
             place.keys = place.keys or list(list_key(schema))
         place.members = {name: self._number(found) for name, found in members.items()}
         place.rest = self._number(rest) if rest else None

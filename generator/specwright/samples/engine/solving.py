@@ -1,4 +1,4 @@
-"""Changes a document so that all rules hold, or all but one."""
+"""Changes a document so that all its rules hold."""
 
 from __future__ import annotations
 
@@ -9,177 +9,182 @@ from typing import Any, Final
 
 from .solving_build import Functions, build
 from .solving_logic import Junction
-from .solving_sites import Site, Sites
-from .solving_task import Drawer, NoWayFoundError, Task, copied
+from .solving_sites import Found, Site, Sites
+from .solving_task import Drawer, NoWayFoundError, Task
 from .solving_terms import Path, Term
 
-__all__ = ["Check", "Solver"]
+__all__ = ["Check", "Rule", "Run", "Solver", "Stand", "told"]
 
-_PASSES: Final = 8
-_ATTEMPTS: Final = 40
-_STEPS: Final = 4000
+_PASSES: Final = 12
+_TAME_PASSES: Final = 3
 
-# What a module of checks has for a body.
+# What a module of checks has for a body, and for a rule.
 Check = Callable[..., "tuple[Any, ...]"]
+Holds = Callable[..., bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule as it stands at some places; ``terms`` are its condition and itself, by place."""
+class Stand:
+    """A rule as it stands at one place: its condition, if it has one, and itself."""
+
+    place: int
+    is_sure: bool
+    when: Term | None
+    condition: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule at all its places; ``holds`` judges one value, and its old value where the rule looks at that."""
 
     id: str
     after: frozenset[str]
     is_transition: bool
-    terms: Mapping[int, tuple[Term | None, Term]]
+    holds: Holds
+    stands: tuple[Stand, ...]
+
+
+@dataclass(slots=True)
+class Run:
+    """One document on its way to be valid; ``holder`` is a list of the document alone."""
+
+    task: Task
+    holder: list[Any]
+    old: Any
+    sites: Found | None = None
+    seen: int = -1
 
 
 class Solver:
-    """The rules of one body; ``check`` has the last word on every document."""
+    """The rules of one body; ``check`` has the last word on every document, ``functions`` are those of its module."""
 
     def __init__(
         self, plan: Mapping[str, Any], root: Any, drawer: Drawer, *, functions: Functions, check: Check
     ) -> None:
         self._check = check
         self._drawer = drawer
-        self._sites = Sites(plan["graph"], root, drawer)
+        self.sites = Sites(plan["graph"], root, drawer)
         self._slots = max((rule["slots"] for rule in plan["rules"]), default=2)
-        self._rules = [self._rule(number, plan, drawer, functions) for number in range(len(plan["rules"]))]
+        compiled = _compiled([rule["id"] for rule in plan["rules"]], functions)
+        self.rules = {
+            data["id"]: self._rule(number, data, plan, functions, compiled)
+            for number, data in enumerate(plan["rules"])
+        }
         self._set_preferences()
-        self.rules = tuple(rule.id for rule in self._rules)
-        self.transitions = tuple(rule.id for rule in self._rules if rule.is_transition)
 
-    def _rule(self, number: int, plan: Mapping[str, Any], drawer: Drawer, functions: Functions) -> _Rule:
-        data = plan["rules"][number]
-        terms: dict[int, tuple[Term | None, Term]] = {}
+    def _rule(
+        self, number: int, data: Mapping[str, Any], plan: Mapping[str, Any], functions: Functions, compiled: Any
+    ) -> Rule:
+        stands: list[Stand] = []
         for place, known in enumerate(plan["graph"]):
-            if number in known["rules"]:
-                node = self._sites.nodes.get(place)
-                path = self._sites.path(place)
-                when = None if data["when"] is None else build(data["when"], node, path, drawer, functions)
-                terms[place] = (when, build(data["rule"], node, path, drawer, functions))
-        return _Rule(data["id"], frozenset(data["after"]), data["isTransition"], terms)
+            if number not in known["rules"]:
+                continue
+            node, path = self.sites.nodes.get(place), self.sites.path(place)
+            when, condition = (
+                None if tree is None else build(tree, node, path, self._drawer, functions, plan["patterns"])
+                for tree in (data["when"], data["rule"])
+            )
+            if condition is not None:
+                stands.append(Stand(place, self.sites.is_sure(place), when, condition))
+        holds = compiled[data["id"]]
+        return Rule(data["id"], frozenset(data["after"]), data["isTransition"], holds, tuple(stands))
 
     def _set_preferences(self) -> None:
         taken: Counter[Path] = Counter()
-        for rule in self._rules:
-            terms = [term for pair in rule.terms.values() for term in pair if term is not None]
+        for rule in self.rules.values():
+            terms = [term for stand in rule.stands for term in (stand.when, stand.condition) if term is not None]
             for term in terms:
                 _prefer(term, taken)
             taken.update(frozenset[Path]().union(*(term.reads() for term in terms)))
 
+    def begin(self, document: Any, old: Any, fixed: Iterable[Sequence[Any]]) -> Run:
+        """Begin to change a document; the paths of ``fixed`` keep their values."""
+        holder = [document]
+        task = Task(self._drawer, self._slots)
+        for path in fixed:
+            container: Any = holder
+            key: Any = 0
+            for token in path:
+                task.pin(container, key)
+                container, key = container[key], token
+            task.pin(container, key)
+        return Run(task, holder, old)
+
     def satisfy(self, document: Any, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()) -> Any:
-        """Change a well-formed document until it is valid; the paths of ``fixed`` keep their values.
+        """Change a well-formed document until it is valid.
 
         Raises:
             NoWayFoundError: it did not become valid.
         """
-        holder = [document]
-        task = Task(self._drawer, self._slots)
-        _fix(task, holder, fixed)
+        run = self.begin(document, old, fixed)
         found: tuple[Any, ...] = ()
         for number in range(_PASSES):
-            task.is_wild = number > 2 and task.below(2) == 0
-            self._pass(task, holder, old, frozenset())
-            found = self._judge(holder[0], old)
+            run.task.is_wild = number >= _TAME_PASSES and run.task.below(2) == 0
+            self.see_to_all(run, broken=frozenset(each.id for each in found))
+            found = self.judge(run)
             if not found:
-                return holder[0]
-        raise NoWayFoundError(f"no way found to meet {_told(found)}")
+                return run.holder[0]
+        raise NoWayFoundError(f"no way found to meet {told(found)}")
 
-    def violate(self, document: Any, rule: str, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()) -> Any:
-        """Change a copy of a valid document so that it breaks one rule and nothing else.
+    def judge(self, run: Run) -> tuple[Any, ...]:
+        """Ask the check."""
+        return self._check(run.holder[0]) if run.old is None else self._check(run.holder[0], old=run.old)
 
-        Raises:
-            NoWayFoundError: no such change was found.
-        """
-        chosen = next(known for known in self._rules if known.id == rule)
-        skipped = self._waiting(rule)
-        found: tuple[Any, ...] = ()
-        fixed = list(fixed)
-        for _ in range(_ATTEMPTS):
-            holder = [copied(document)]
-            task = Task(self._drawer, self._slots)
-            _fix(task, holder, fixed)
-            if not self._break(task, holder, old, chosen):
+    def see_to_all(
+        self, run: Run, *, skipped: frozenset[str] = frozenset(), broken: frozenset[str] = frozenset()
+    ) -> None:
+        """See once to each rule, in the order in which they are judged; ``broken`` are those the check has told."""
+        for rule in self.rules.values():
+            if rule.id in skipped or (rule.is_transition and run.old is None):
                 continue
-            for _ in range(_PASSES):
-                found = self._judge(holder[0], old)
-                if found and all(each.id == rule for each in found):
-                    return holder[0]
-                task.trail.clear()
-                self._pass(task, holder, old, skipped)
-        raise NoWayFoundError(f"no way found to break {rule}{f' alone: {_told(found)}' if found else ''}")
+            for stand in rule.stands:
+                # Where only some alternatives of a schema count, the check knows best.
+                if stand.is_sure or rule.id in broken:
+                    for site in self.find(run, stand.place):
+                        see_to(run.task, rule, stand, site)
 
-    def _waiting(self, rule: str) -> frozenset[str]:
-        """Name the rules that are not judged where one is broken."""
-        found = {rule}
-        # Rules stand behind those that they wait for.
-        for other in self._rules:
-            if not found.isdisjoint(other.after):
-                found.add(other.id)
-        return frozenset(found)
+    def find(self, run: Run, place: int) -> list[Site]:
+        """List the values at a place, anew where something has changed."""
+        if place == 0 and self.sites.is_root_alone:
+            return [(run.holder[0], run.holder, 0, run.old)]
+        if run.sites is None or run.seen != run.task.changes:
+            run.sites = self.sites.walk(run.holder, run.old)
+            run.seen = run.task.changes
+        return run.sites[place]
 
-    def _judge(self, document: Any, old: Any) -> tuple[Any, ...]:
-        return self._check(document) if old is None else self._check(document, old=old)
 
-    def _pass(self, task: Task, holder: list[Any], old: Any, skipped: frozenset[str]) -> None:
-        """See once to each rule, in the order in which they are judged."""
-        sites: dict[int, list[Site]] | None = None
-        for rule in self._rules:
-            if rule.id in skipped or (rule.is_transition and old is None):
-                continue
-            if sites is None or not self._sites.is_flat:
-                sites = self._sites.walk(holder, old)
-            for place, (when, condition) in rule.terms.items():
-                for site in sites.get(place, ()):
-                    if site.is_sure and not (rule.is_transition and site.old is None):
-                        self._see_to(task, site, when, condition)
-
-    def _see_to(self, task: Task, site: Site, when: Term | None, condition: Term) -> None:
-        _enter(task, site)
-        if (when is not None and when.truth(task) is False) or condition.truth(task):
+def see_to(task: Task, rule: Rule, stand: Stand, site: Site) -> None:
+    """Let one value meet a rule, if a way is found."""
+    value, container, key, old = site
+    if rule.is_transition:
+        if old is None or rule.holds(value, old):
             return
-        task.steps = _STEPS
-        mark = len(task.trail)
-        try:
-            if condition.make(task, True) or (when is not None and when.make(task, False)):
-                return
-        except NoWayFoundError:
-            pass
-        task.undo(mark)
+    elif rule.holds(value):
+        return
+    task.bind(0, container[key], (container, key))
+    task.bind(1, old, None)
+    task.refill()
+    mark = len(task.trail)
+    try:
+        if stand.condition.make(task, True) or (stand.when is not None and stand.when.make(task, False)):
+            return
+    except NoWayFoundError:
+        pass
+    task.undo(mark)
 
-    def _break(self, task: Task, holder: list[Any], old: Any, rule: _Rule) -> bool:
-        place = list(rule.terms)[task.below(len(rule.terms))]
-        task.steps = _STEPS
-        try:
-            if place not in self._sites.walk(holder, old):
-                self._sites.create(task, holder, place)
-            known = self._sites.walk(holder, old).get(place, [])
-            known = [site for site in known if not (rule.is_transition and site.old is None)]
-            if not known:
-                return False
-            return self._break_at(task, holder, old, known[task.below(len(known))], rule.terms[place])
-        except NoWayFoundError:
-            return False
 
-    def _break_at(self, task: Task, holder: list[Any], old: Any, site: Site, terms: tuple[Term | None, Term]) -> bool:
-        when, condition = terms
-        _enter(task, site)
-        if when is not None and when.truth(task) is False:
-            if not when.make(task, True):
-                return False
-            # Other rules may ask for much where this one does; what breaks it is to be all that is wrong.
-            pins = dict(task.pins)
-            when.pin(task)
-            self._pass(task, holder, old, frozenset())
-            task.pins = pins
-            task.steps = _STEPS
-            _enter(task, site)
-        if when is not None:
-            when.pin(task)
-        if not condition.make(task, False):
-            return False
-        condition.pin(task)
-        return True
+def told(found: Iterable[Any]) -> str:
+    """Name what is violated, and where."""
+    return ", ".join(dict.fromkeys(f"{each.id} at {each.path or 'the whole'}" for each in found))
+
+
+def _compiled(ids: list[str], functions: Functions) -> dict[str, Holds]:
+    """Find the functions that judge each rule in a module of checks: in its table of just these rules."""
+    for value in functions.values():
+        rows: Any = value
+        if isinstance(rows, tuple) and [getattr(row, "id", None) for row in rows] == ids:
+            return {row.id: row.holds for row in rows}
+    raise KeyError(ids)
 
 
 def _prefer(term: Term, taken: Mapping[Path, int]) -> None:
@@ -187,21 +192,3 @@ def _prefer(term: Term, taken: Mapping[Path, int]) -> None:
         term.prefer(taken)
     for part in term.parts:
         _prefer(part, taken)
-
-
-def _enter(task: Task, site: Site) -> None:
-    task.bind(0, site.container[site.key], (site.container, site.key))
-    task.bind(1, site.old, None)
-
-
-def _fix(task: Task, holder: list[Any], paths: Iterable[Sequence[Any]]) -> None:
-    for path in paths:
-        container, key = holder, 0
-        for token in path:
-            task.pin(container, key)
-            container, key = container[key], token
-        task.pin(container, key)
-
-
-def _told(found: Iterable[Any]) -> str:
-    return ", ".join(dict.fromkeys(f"{each.id} at {each.path or 'the whole'}" for each in found))

@@ -17,16 +17,26 @@ __all__ = ["Functions", "build"]
 Functions = Mapping[str, Callable[..., Any]]
 
 
-def build(tree: Sequence[Any], node: Any, path: Path, drawer: Drawer, functions: Functions) -> Term:
+def build(
+    tree: Sequence[Any],
+    node: Any,
+    path: Path,
+    drawer: Drawer,
+    functions: Functions,
+    patterns: Mapping[str, Any],
+) -> Term:
     """Make the term of a rule whose values stand at a place of the plan, and in a document at a path."""
-    return _Builder(node, path, drawer, functions).term(tree)
+    return _Builder(node, path, drawer, functions, patterns).term(tree)
 
 
 class _Builder:
     """``variables`` are those of the loops around a tree."""
 
-    def __init__(self, node: Any, path: Path, drawer: Drawer, functions: Functions) -> None:
+    def __init__(
+        self, node: Any, path: Path, drawer: Drawer, functions: Functions, patterns: Mapping[str, Any]
+    ) -> None:
         self._drawer = drawer
+        self._patterns = patterns
         self._functions = functions
         self._variables: dict[int, tuple[Any, Path | None, bool]] = {0: (node, path, False), 1: (node, None, True)}
 
@@ -85,7 +95,7 @@ class _Builder:
             case "starts" | "ends" | "contains":
                 return Holding(name, *self._terms(tree[1:]))
             case "matches":
-                return matching(self.term(tree[3]), tree[1], tree[2])
+                return matching(self.term(tree[2]), tree[1], self._patterns[tree[1]])
             case "format":
                 format_ = tree[2]
                 judge = self._functions[tree[1]]

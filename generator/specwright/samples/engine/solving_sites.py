@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from .solving_task import Drawer, Task
 from .solving_terms import Path
 
 __all__ = ["Site", "Sites"]
 
+# A value, where it stands (container and key), and its old value.
+Site = tuple[Any, Any, Any, Any]
+Found = dict[int, list[Site]]
+_Visit = Callable[[Any, Any, Any, Any, Found], None]
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A value to be judged: where it stands, and its old value; not ``is_sure`` where an alternative may not count."""
-
-    value: Any
-    container: Any
-    key: Any
-    old: Any
-    is_sure: bool
+_NOTHING: Final[dict[str, Any]] = {}
 
 
 class Sites:
@@ -29,12 +24,17 @@ class Sites:
     def __init__(self, graph: Sequence[Mapping[str, Any]], root: Any, drawer: Drawer) -> None:
         self._graph = graph
         self.nodes: dict[int, Any] = {}
-        self._ways: dict[int, tuple[int, Any] | None] = {}
+        self._ways: dict[int, tuple[int, str | None]] = {}
+        self._visits: dict[int, _Visit] = {}
+        self._judged = [number for number, place in enumerate(graph) if place["rules"]]
+        # Nothing below the document is of the document's own schema.
+        self.is_root_alone = all(target != 0 for number in range(len(graph)) for _, target in self._steps(number))
         self._find_nodes(root, drawer)
-        self.is_flat = len(graph) == 1
+        for number in range(len(graph)):
+            self._visits[number] = self._visit(number)
 
     def _find_nodes(self, root: Any, drawer: Drawer) -> None:
-        self.nodes[0], self._ways[0] = root, None
+        self.nodes[0] = root
         pending = [0]
         while pending:
             number = pending.pop(0)
@@ -61,39 +61,50 @@ class Sites:
         if place["items"] is not None:
             yield None, place["items"]
 
-    def walk(self, holder: list[Any], old: Any) -> dict[int, list[Site]]:
-        """List the values at each place of the graph; ``holder`` is a list of the document alone."""
-        found: dict[int, list[Site]] = {}
-        pending: list[tuple[int, Site]] = [(0, Site(holder[0], holder, 0, old, is_sure=True))]
-        while pending:
-            number, site = pending.pop()
-            if site.value is None:
-                continue
-            found.setdefault(number, []).append(site)
-            pending += self._below(number, site)
+    def is_sure(self, number: int) -> bool:
+        """Say whether the values of a place are judged by its rules, whatever they are."""
+        return bool(self._graph[number]["isSure"])
+
+    def walk(self, holder: list[Any], old: Any) -> Found:
+        """List the values at each place with rules; ``holder`` is a list of the document alone."""
+        found: Found = {number: [] for number in self._judged}
+        self._visits[0](holder[0], holder, 0, old, found)
         return found
 
-    def _below(self, number: int, site: Site) -> Iterator[tuple[int, Site]]:
-        place, value, old = self._graph[number], site.value, site.old
-        sure = place["isSure"] and site.is_sure
-        if isinstance(value, dict):
-            before = old if isinstance(old, dict) else {}
-            for name in value:
-                target = place["members"].get(name, place["rest"])
-                if target is not None:
-                    yield target, Site(value[name], value, name, before.get(name), sure)
-        elif isinstance(value, list) and place["items"] is not None:
-            known = _by_key(old, place["keys"])
-            for index, item in enumerate(value):
-                yield place["items"], Site(item, value, index, known.get(_key(item, place["keys"])), sure)
+    def _visit(self, number: int) -> _Visit:
+        place, visits = self._graph[number], self._visits
+        members, rest, items = tuple(place["members"].items()), place["rest"], place["items"]
+        names, has_rules = place["keys"], bool(place["rules"])
+
+        def visit(value: Any, container: Any, key: Any, old: Any, found: Found) -> None:
+            if has_rules:
+                found[number].append((value, container, key, old))
+            if isinstance(value, dict):
+                before = old if isinstance(old, dict) else _NOTHING
+                for name, target in members:
+                    member = value.get(name)
+                    if member is not None:
+                        visits[target](member, value, name, before.get(name), found)
+                if rest is not None:
+                    for name, member in value.items():
+                        if member is not None and name not in place["members"]:
+                            visits[rest](member, value, name, before.get(name), found)
+            elif items is not None and isinstance(value, list):
+                known = _by_key(old, names) if names and old is not None else _NOTHING
+                below = visits[items]
+                for index, item in enumerate(value):
+                    if item is not None:
+                        below(item, value, index, known.get(_key(item, names)) if known else None, found)
+
+        return visit
 
     def create(self, task: Task, holder: list[Any], number: int) -> bool:
         """See that there is a value at a place of the graph."""
-        steps: list[tuple[int, Any]] = []
-        way = self._ways[number]
+        steps: list[tuple[int, str | None]] = []
+        way = self._ways.get(number)
         while way is not None:
             steps.append(way)
-            way = self._ways[way[0]]
+            way = self._ways.get(way[0])
         value = holder[0]
         for above, step in reversed(steps):
             value = self._step(task, value, above, step)
@@ -101,12 +112,13 @@ class Sites:
                 return False
         return True
 
-    def _step(self, task: Task, value: Any, number: int, step: Any) -> Any:
+    def _step(self, task: Task, value: Any, number: int, step: str | None) -> Any:
         node, drawer = self.nodes[number], task.drawer
         if step is None and isinstance(value, list):
-            if not value and not task.append(value, drawer.fresh(drawer.item(node))):
+            filled = [item for item in value if item is not None]
+            if not filled and not task.append(value, drawer.fresh(drawer.item(node))):
                 return None
-            return value[task.below(len(value))]
+            return filled[task.below(len(filled))] if filled else value[-1]
         if not isinstance(value, dict) or step is None:
             return None
         name = step or "key"
@@ -116,13 +128,13 @@ class Sites:
 
 
 def _key(item: Any, names: Sequence[str]) -> Any:
-    if not isinstance(item, dict) or not names:
+    if not isinstance(item, dict):
         return None
     values = [item.get(name) for name in names]
     return None if None in values else tuple((isinstance(value, bool), value) for value in values)
 
 
 def _by_key(items: Any, names: Sequence[str]) -> dict[Any, Any]:
-    found = {_key(item, names): item for item in reversed(items)} if isinstance(items, list) and names else {}
+    found = {_key(item, names): item for item in reversed(items)} if isinstance(items, list) else {}
     found.pop(None, None)
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, Protocol
+
+from .source import Source
 
 __all__ = ["ABSENT", "ERRORS", "Drawer", "NoWayFoundError", "Place", "Task", "copied"]
 
@@ -11,7 +12,7 @@ ABSENT: Final[Any] = object()
 # What ends the evaluation of an expression; for a rule it counts as violated.
 ERRORS: Final = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError)
 _SIZE: Final = "#"
-_MOST_STEPS: Final = 4000
+_MOST_STEPS: Final = 600
 
 # Where a value stands: a container and a key, or the term that it is the value of.
 Place = Any
@@ -25,8 +26,8 @@ class Drawer(Protocol):
     """Draws values of places; a place is whatever the plan says it is."""
 
     @property
-    def below(self) -> Callable[[int], int]:
-        """Choose one of ``0 … n-1``."""
+    def source(self) -> Source:
+        """Make the choices."""
         ...
 
     def fresh(self, node: Any, /) -> Any:
@@ -69,7 +70,7 @@ class Drawer(Protocol):
         """Draw a text of a format."""
         ...
 
-    def matching(self, pattern: str, /) -> str:
+    def matching(self, pattern: Any, /) -> str:
         """Draw a text in which a pattern is found."""
         ...
 
@@ -78,20 +79,25 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
-    ``is_wild``: what is likely has failed, so that anything may be tried.
+    ``changes`` counts up; ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
-    __slots__ = ("below", "drawer", "is_wild", "pins", "places", "steps", "trail", "values")
+    __slots__ = ("below", "changes", "drawer", "is_wild", "pins", "places", "steps", "trail", "values")
 
     def __init__(self, drawer: Drawer, slots: int) -> None:
         self.drawer = drawer
-        self.below = drawer.below
+        self.below = drawer.source.below
         self.values: list[Any] = [None] * slots
         self.places: list[Place] = [None] * slots
         self.trail: list[tuple[Any, Any, Any]] = []
         self.pins: dict[tuple[int, Any], Any] = {}
         self.steps = _MOST_STEPS
         self.is_wild = False
+        self.changes = 0
+
+    def refill(self) -> None:
+        """Begin to count steps anew."""
+        self.steps = _MOST_STEPS
 
     def spend(self) -> None:
         """Count a step.
@@ -109,6 +115,7 @@ class Task:
         old = container.get(key, ABSENT) if is_map else container[key]
         if self.pins and self._is_pinned(container, key, old, value):
             return False
+        self.changes += 1
         self.trail.append((container, key, old))
         container[key] = value
         return True
@@ -120,6 +127,7 @@ class Task:
             return True
         if self.pins and self._is_pinned(container, key, old, None):
             return False
+        self.changes += 1
         self.trail.append((container, key, old))
         del container[key]
         return True
@@ -128,6 +136,7 @@ class Task:
         """Add an item at the end of a list."""
         if (id(items), _SIZE) in self.pins:
             return False
+        self.changes += 1
         self.trail.append((items, ABSENT, ABSENT))
         items.append(value)
         return True
@@ -138,6 +147,7 @@ class Task:
             mark = id(items)
             if (mark, _SIZE) in self.pins or any((mark, later) in self.pins for later in range(index, len(items))):
                 return False
+        self.changes += 1
         self.trail.append((items, (index,), items[index]))
         del items[index]
         return True
@@ -155,6 +165,7 @@ class Task:
     def undo(self, mark: int) -> None:
         """Take back all that was changed since the trail had a length."""
         trail = self.trail
+        self.changes += len(trail) > mark
         while len(trail) > mark:
             container, key, old = trail.pop()
             if key is ABSENT:

@@ -116,8 +116,8 @@ class Size(Term):
             task.pin_size(items)
 
 
-def matching(text: Term, source: str, pattern: str) -> OfFormat:
-    """Make the term of ``text.matches(pattern)``; ``source`` is the pattern as Python spells it."""
+def matching(text: Term, source: str, pattern: Any) -> OfFormat:
+    """Make the term of ``text.matches(…)``: ``source`` is the pattern as Python spells it, ``pattern`` its parts."""
     search = re.compile(source, re.ASCII).search
     return OfFormat(text, lambda value: search(value) is not None, lambda task: task.drawer.matching(pattern))
 
