@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from specwright.checks.patterns import translate
 from specwright.checks.spots import Spot
 from specwright.samples.engine.nodes import Alternative
-from specwright.samples.facts import Literal, World
+from specwright.samples.facts import ALL_KINDS, Literal, World
+from specwright.samples.pruning import close
 from specwright.samples.scalar_parts import values_of
 from specwright.samples.text_patterns import text_part
 from specwright.samples.worlds import Worlds, names_in
 
 __all__ = ["ObjectParts"]
+
+
+class Naming(Protocol):
+    """Names the shape of schemas that hold together, as far as values of some kinds go."""
+
+    def __call__(self, literals: Iterable[Literal], kinds: frozenset[str] = ALL_KINDS, /) -> str | None:
+        """Give the name, None where nothing can meet them."""
+        ...
 
 
 class ObjectParts:
@@ -24,7 +33,7 @@ class ObjectParts:
         self,
         worlds: Worlds,
         *,
-        shape: Callable[[Iterable[Literal]], str | None],
+        shape: Naming,
         text: Callable[[Alternative], str],
         holds: Callable[[Literal, Any], bool],
     ) -> None:
@@ -58,11 +67,10 @@ class ObjectParts:
                 part[key] = value  # type: ignore[literal-required]
         self._add_rest(part, world)
         if names:
-            shape = self._shape([*names])
+            shape = self._shape([*names], frozenset({"string"}))
+            part["names"] = shape
             if shape is None:
-                part["rest"] = None
-            else:
-                part["names"] = shape
+                close(part)
         return _with_counts(part, world)
 
     def member(self, world: World, name: str) -> list[Literal]:
@@ -123,8 +131,8 @@ class ObjectParts:
         for pattern in patterns:
             shape = self._shape(self._matching(frames, pattern))
             text = translate(pattern)
-            if shape is not None:
-                rows.append([self._text({"kind": "string", **text_part(text)}), text, shape])
+            # Where nothing meets what a pattern asks, it still says which names there are not.
+            rows.append([self._text({"kind": "string", **text_part(text)}), text, shape])
         if rows:
             part["patterns"] = rows
         left: list[Literal] = [
@@ -137,7 +145,9 @@ class ObjectParts:
         if rest is not None:
             part["rest"] = rest
         is_map = any(_is_map(spot) for spot in frames) or not frames
-        if rows or (rest is not None and is_map and (left or not part.get("members"))):
+        if any(row[2] is not None for row in rows) or (
+            rest is not None and is_map and (left or not part.get("members"))
+        ):
             part["adds"] = True
 
     def _matching(self, frames: list[Spot], pattern: str) -> list[Literal]:

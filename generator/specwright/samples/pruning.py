@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from specwright.samples.engine.nodes import Alternative, Shape
 
-__all__ = ["mark_loops", "prune", "shapes_below"]
+__all__ = ["close", "mark_loops", "prune", "shapes_below"]
 
 
 def prune(shapes: Mapping[str, Shape]) -> set[str]:
@@ -47,7 +47,11 @@ def _is_contradiction(part: Alternative) -> bool:
     if part["kind"] == "array":
         most = part.get("most_items")
         return most is not None and most < part.get("least_items", 0)
-    return part["kind"] == "object" and any(name in part.get("absent", ()) for name in _closure(part))
+    if part["kind"] != "object":
+        return False
+    has_others = part.get("rest") is not None or any(row[2] is not None for row in part.get("patterns", []))
+    is_full = not has_others and len(part.get("members", {})) < part.get("least_members", 0)
+    return is_full or any(name in part.get("absent", ()) for name in _closure(part))
 
 
 def _closure(part: Alternative) -> set[str]:
@@ -106,9 +110,12 @@ def _without(part: Alternative, impossible: set[str]) -> bool:
     if part.get("rest") in impossible:
         part["rest"] = None
         is_changed = True
-    rows = part.get("patterns", [])
-    if any(row[2] in impossible for row in rows):
-        part["patterns"] = [row for row in rows if row[2] not in impossible]
+    for row in part.get("patterns", []):
+        if row[2] in impossible:
+            row[2] = None
+            is_changed = True
+    if part.get("names") in impossible:
+        close(part)
         is_changed = True
     if part.get("items") in impossible:
         part["items"] = None
@@ -121,6 +128,11 @@ def _without(part: Alternative, impossible: set[str]) -> bool:
             is_changed = True
             break
     return is_changed
+
+
+def close(part: Alternative) -> None:
+    """Let an object have no members but those that are named."""
+    part.update({"names": None, "rest": None, "patterns": [], "adds": False})
 
 
 def _limited(part: Alternative, shapes: Mapping[str, Shape]) -> bool:
@@ -216,6 +228,6 @@ def shapes_below(shape: Shape) -> list[str]:
     for part in shape["alternatives"]:
         names = [*part.get("members", {}).values(), part.get("rest"), part.get("items"), part.get("names")]
         names += [*part.get("prefix", []), *(str(entry[0]) for entry in part.get("contains", []))]
-        names += [str(row[index]) for row in part.get("patterns", []) for index in (0, 2)]
+        names += [row[index] for row in part.get("patterns", []) for index in (0, 2)]
         found.update((name, None) for name in names if name is not None)
     return list(found)

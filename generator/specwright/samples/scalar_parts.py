@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from specwright.rules.code_lists import COUNTRIES_2, COUNTRIES_3, CURRENCIES, INCOTERMS_2020
 from specwright.rules.formats import FORMATS, IMDG_CLASS
-from specwright.samples.engine.nodes import Alternative
-from specwright.samples.engine.texts import text_test
+from specwright.samples.engine.nodes import Alternative, NotDrawableError
+from specwright.samples.engine.source import RandomSource
+from specwright.samples.engine.texts import text_test, text_writer
 from specwright.samples.facts import World
 from specwright.samples.text_patterns import text_part
 
@@ -48,7 +49,21 @@ def string_part(world: World) -> Alternative | None:
     if most is not None:
         part["most"] = most
     _add_patterns(part, world)
-    return _with_formats(part, values_of(world, "format"), values_of(world, "not_format"))
+    found = _with_formats(part, values_of(world, "format"), values_of(world, "not_format"))
+    return found if found is None or _is_drawable(found) else None
+
+
+def _is_drawable(part: Alternative) -> bool:
+    """Say whether a text is found; patterns and limits together leave none sometimes."""
+    if part["kind"] != "string" or not (
+        {"pattern", "refusals", "format", "other_formats", "not_formats"} & part.keys()
+    ):
+        return True
+    try:
+        text_writer(part, FORMATS)(RandomSource(0), 1)
+    except NotDrawableError:
+        return False
+    return True
 
 
 def _add_patterns(part: Alternative, world: World) -> None:

@@ -11,7 +11,7 @@ from specwright.rules.formats import FORMATS
 from specwright.samples.array_parts import array_part
 from specwright.samples.engine.judging import Judge
 from specwright.samples.engine.nodes import Alternative, Shape
-from specwright.samples.facts import ALL_KINDS, Literal, World
+from specwright.samples.facts import ALL_KINDS, Literal, World, product
 from specwright.samples.negation import negate
 from specwright.samples.object_parts import ObjectParts
 from specwright.samples.resolved import Resolved
@@ -49,7 +49,7 @@ class ShapeBook:
         self._objects = ObjectParts(self._worlds, shape=self.shape, text=self._text, holds=self._holds)
         self._known = Resolved(navigator)
         self._judge = Judge(self._known.schemas, FORMATS)
-        self._names: dict[frozenset[Literal], str | None] = {}
+        self._names: dict[tuple[frozenset[Literal], frozenset[str]], str | None] = {}
         self._taken: set[str] = set()
         self._waiting: list[tuple[str, tuple[Literal, ...], list[World]]] = []
         self.resolved = Resolved(navigator)
@@ -57,12 +57,12 @@ class ShapeBook:
         self.places: dict[str, Location] = {}
         self.formats: set[str] = set()
 
-    def shape(self, literals: Iterable[Literal]) -> str | None:
+    def shape(self, literals: Iterable[Literal], kinds: frozenset[str] = ALL_KINDS) -> str | None:
         """Name the shape of schemas that hold together, None where it is plain that nothing can meet them."""
         wanted = self._settled(literals)
-        key = frozenset(wanted)
+        key = (frozenset(wanted), kinds)
         if key not in self._names:
-            worlds = self._worlds.together(wanted)
+            worlds = product([World(kinds)], self._worlds.together(wanted))
             # Known before it is written, because it can be part of itself.
             self._names[key] = self._name(wanted) if worlds else None
             name = self._names[key]
@@ -169,7 +169,9 @@ class ShapeBook:
                 values: list[Any] = [
                     value for value in (False, True) if all(self._holds(each, value) for each in literals)
                 ]
-                return ({"kind": "values", "values": values} if 0 < len(values) < 2 else {"kind": "boolean"}), []
+                if len(values) == 2:
+                    return {"kind": "boolean"}, []
+                return ({"kind": "values", "values": values} if values else None), []
             case "string":
                 part = string_part(world)
                 self.formats.update(_formats_of(part) if part is not None else ())

@@ -144,21 +144,23 @@ class Worlds:
                 return
 
     def _exactly_one(self, children: list[Spot]) -> Iterator[World]:
-        rare: list[World] = []
+        odd: list[World] = []
         for index, child in enumerate(children):
-            found = self.of(child, True)
+            found, rare = self.of(child, True), list[World]()
             for other in (each for number, each in enumerate(children) if number != index):
                 if not found or self.are_disjoint(found, self.of(other, True)):
                     continue
-                # A list of negations that was cut short would leave ways out that may be the only ones.
                 excluded = self.of(other, False)
                 if len([world for world in excluded if product(found, [world])]) <= _FEW:
-                    found = product(found, excluded)
-                else:
-                    rare += [replace(world, is_rare=True) for world in product(found, excluded)[:_FEW]]
-                    found = product(found, [World(facts=(("judge", other, False),))])
+                    found, rare = product(found, excluded), product(rare, excluded)
+                    continue
+                # Most values of one are none of the other; where they are, it takes one of many ways not to be.
+                judged = [World(facts=(("judge", other, False),))]
+                built = [replace(world, is_rare=True) for world in product(found, excluded)[:_FEW]]
+                found, rare = product(found, judged), [*product(rare, judged), *built]
             yield from found
-        yield from rare
+            odd += rare
+        yield from odd
 
     def _conditional(self, spot: Spot) -> list[World]:
         condition = self.child(spot, "if")

@@ -60,8 +60,8 @@ class Shapes:
 
     def is_nullable(self, name: str) -> bool:
         """Say whether a shape allows null and something else."""
-        kinds = [each["kind"] for each in self._commons(name)]
-        return "null" in kinds and len(kinds) > 1
+        usual = self._commons(name)
+        return len(usual) > 1 and any(each["kind"] == "null" and not each.get("judge") for each in usual)
 
     def alternatives(self, name: str) -> Iterator[Alternative]:
         """List what a shape can be, most usual first."""

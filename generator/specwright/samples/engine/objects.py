@@ -119,7 +119,9 @@ class _Completer:
         self._names = part.get("names")
         self._absent = frozenset(part.get("absent", ()))
         # Each is how to write a name, how to find one, and the shape of its value.
-        self._patterns = [(pair[0], re.compile(pair[1]).search, str(pair[2])) for pair in part.get("patterns", [])]
+        self._patterns: list[tuple[str, Callable[[str], Any], str | None]] = [
+            (str(row[0]), re.compile(row[1]).search, row[2]) for row in part.get("patterns", [])
+        ]
         self._order = {name: index for index, name in enumerate(self._members)}
 
     def complete(self, value: dict[str, Any], source: Source, room: int) -> dict[str, Any]:
@@ -204,13 +206,14 @@ class _Completer:
         if self._names is not None:
             draw = self._writers.writer(self._names)
             writers.append(lambda: str(draw(source, 0)))
-        writers += [
-            lambda draw=self._writers.writer(shape): str(draw(source, 0))  # type: ignore[misc]
-            for shape, _, _ in self._patterns
-        ]
-        if self._names is None and self._rest is not None:
-            writers.append(lambda: _NAMES[source.below(len(_NAMES))])
-            writers.append(lambda: phrases()[source.below(len(phrases()))])
+        else:
+            writers += [
+                _name_writer(self._writers.writer(name), source)
+                for name, _, shape in self._patterns
+                if shape is not None
+            ]
+            if self._rest is not None:
+                writers += [lambda: source.pick(_NAMES), lambda: source.pick(phrases())]
         if not writers:
             return None
         for number in range(_TRIES):
@@ -235,3 +238,7 @@ class _Completer:
         if shape is None:
             raise NotDrawableError(f"the member {name!r} must be there and may not")
         return self._writers.writer(shape)(source, room)
+
+
+def _name_writer(draw: Draw, source: Source) -> Callable[[], str]:
+    return lambda: str(draw(source, 0))
