@@ -26,7 +26,8 @@ class Upload:
 class Call:
     """A valid request: parameters by location and wire name, ``sent`` being those of the path as they were sent.
 
-    In ``body`` a file part stands as an object that describes it.
+    In ``body`` a file part stands as an object that describes it. ``headers`` are If-Match and If-None-Match as they
+    came, described or not, by their names in lower case.
     """
 
     operation: Operation
@@ -37,6 +38,7 @@ class Call:
     has_body: bool = False
     media_type: str = ""
     files: tuple[Upload, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ import hashlib
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from specwright.model.behaviour import OperationBehaviour
@@ -16,6 +18,7 @@ from specwright.twin.callers import Callers
 from specwright.twin.calls import Answer, Call, Refusal, Success, Upload, Violation
 from specwright.twin.clock import Clock
 from specwright.twin.control import Control
+from specwright.twin.crud import Crud
 from specwright.twin.formulas import FAILURES, Env, Function
 from specwright.twin.inference import Inference
 from specwright.twin.judges import Judges
@@ -31,6 +34,7 @@ __all__ = ["Engine"]
 
 START: Final = "$start"
 _META: Final = "$meta"
+_SAFE: Final = frozenset({"GET", "HEAD"})
 _NOTHING_SENT: Final[Mapping[str, Json]] = {}
 
 
@@ -52,19 +56,30 @@ class Engine:
         self.covered: Counter[tuple[str, int, str, str]] = Counter()
         self._workshop = Workshop(service, self.judges, seed)
         self._callers = Callers(self._workshop, store, self.clock, seed)
-        self._inference = Inference(self._workshop)
+        self._inference = Inference(service)
         self._programs: dict[int, Program] = {}
         self._lock = threading.Lock()
-        for operation in service.operations:
-            declared = service.behaviour.operations.get(operation.name.wire)
-            if declared is not None and declared.effects is not None:
-                self._programs[id(operation)] = compile_program(self._workshop, operation, declared)
+        self._compile_declared()
         self.control = Control(self._workshop, store, self.clock)
         names = self._workshop.types.refusal()
         self._errors = {
             status.upper(): self._workshop.templates.compile(template, names)
             for status, template in service.behaviour.errors.items()
         }
+
+    def _compile_declared(self) -> None:
+        problems: list[Problem] = []
+        for operation in self.service.operations:
+            declared = self.behaviour.operations.get(operation.name.wire)
+            if declared is None:
+                continue
+            try:
+                compile_ = self._inferred if declared.effects is None else partial(compile_program, self._workshop)
+                self._programs[id(operation)] = compile_(operation, declared)
+            except DescriptionError as error:
+                problems += error.problems
+        if problems:
+            raise DescriptionError(*problems)
 
     def start(self) -> None:
         """Store the fixtures, unless this or another process has."""
@@ -184,9 +199,22 @@ class Engine:
         if program is None:
             with self._lock:
                 declared = self.behaviour.operations.get(operation.name.wire) or OperationBehaviour()
-                program = self._programs.get(id(operation)) or self._inference.program(operation, declared)
+                program = self._programs.get(id(operation)) or self._inferred(operation, declared)
                 self._programs[id(operation)] = program
         return program
+
+    def _inferred(self, operation: Operation, declared: OperationBehaviour) -> Program:
+        program = compile_program(self._workshop, operation, declared)
+        found = self._inference.collection(operation)
+        if found is None:
+            return program
+        collection, is_item = found
+        answer = self._inference.answer(operation)
+        sent = self._inference.sent_members(operation)
+        step = Crud(operation, collection, answer, sent, is_item=is_item, seed=self.seed).step()
+        if step is None:
+            return program
+        return replace(program, steps=(*program.steps, step), is_read=operation.method.upper() in _SAFE)
 
     def _env(self, transaction: Transaction, call: Call, program: Program) -> Env:
         env: Env = {
