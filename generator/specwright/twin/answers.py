@@ -113,6 +113,17 @@ class OperationAnswers:
             return Answer(answer.status, answer.error_codes, answer.headers, tuple(self._coded(answer, code)))
         return None
 
+    def synthesised(self, status: int) -> tuple[Representation, ...]:
+        """Give the bodies of a status as their schemas make them, whatever examples are documented."""
+        for wanted in (str(status), f"{status // 100}XX", "DEFAULT"):
+            for response in self._operation.responses:
+                if response.status.upper() == wanted:
+                    return tuple(
+                        Representation(concrete(made.media_type), made.kind, (self._synthesised(made),))
+                        for made in response.media_types
+                    )
+        return ()
+
     def code_of(self, example: Example) -> Json:
         """Read the error code of a body."""
         pointer = self._service.error_code_pointer

@@ -19,17 +19,22 @@ _ESCAPE: Final = re.compile(r"\\(.)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """A status, the name of an example, an error code; empty where nothing was asked."""
+    """A status, the name of an example, an error code; empty where nothing was asked.
+
+    ``is_dynamic`` asks for a body made from the schema in place of a documented example.
+    """
 
     code: str = ""
     example: str = ""
     error: str = ""
+    is_dynamic: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.code or self.example or self.error)
+        return bool(self.code or self.example or self.error or self.is_dynamic)
 
     def __str__(self) -> str:
-        told = (("code", self.code), ("example", self.example), ("error", self.error))
+        dynamic = "true" if self.is_dynamic else ""
+        told = (("code", self.code), ("example", self.example), ("error", self.error), ("dynamic", dynamic))
         return ", ".join(f"{name}={_spelled(value)}" for name, value in told if value)
 
 
@@ -46,7 +51,12 @@ def parse_preferences(headers: Sequence[str]) -> Preferences:
                 found[match["name"].lower()] = value or ""
             comma = header.find(",", match.end() if match is not None else at)
             at = comma + 1 if comma >= 0 else len(header)
-    return Preferences(code=found.get("code", ""), example=found.get("example", ""), error=found.get("error", ""))
+    return Preferences(
+        code=found.get("code", ""),
+        example=found.get("example", ""),
+        error=found.get("error", ""),
+        is_dynamic=found.get("dynamic", "false").lower() in {"", "1", "true"},
+    )
 
 
 def _spelled(value: str) -> str:

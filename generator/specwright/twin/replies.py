@@ -15,7 +15,7 @@ from specwright.twin.negotiation import choose
 from specwright.twin.preferences import Preferences
 from specwright.twin.refusals import RefusalError
 
-__all__ = ["REASON_HEADER", "preferred", "refused", "succeeded"]
+__all__ = ["REASON_HEADER", "preferred", "preferred_answer", "refused", "succeeded"]
 
 REASON_HEADER: Final = "Specwright-Reason"
 _LONGEST_HEADER: Final = 1_000
@@ -36,7 +36,7 @@ def preferred(answers: OperationAnswers, preferences: Preferences, request: Requ
     Raises:
         RefusalError: the description has no such answer.
     """
-    response = _sent(_preferred_answer(answers, preferences), request, name=preferences.example)
+    response = _sent(preferred_answer(answers, preferences), request, name=preferences.example)
     response.headers["Preference-Applied"] = _header_text(str(preferences))
     return response
 
@@ -65,7 +65,12 @@ def _success(answers: OperationAnswers) -> Answer:
     return answers.success or Answer(200, (), (), ())
 
 
-def _preferred_answer(answers: OperationAnswers, preferences: Preferences) -> Answer:
+def preferred_answer(answers: OperationAnswers, preferences: Preferences) -> Answer:
+    """Find the documented answer that a request prefers.
+
+    Raises:
+        RefusalError: the description has no such answer.
+    """
     if preferences.error:
         found = answers.of_error(preferences.error)
         if found is None:

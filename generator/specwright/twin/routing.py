@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
-from specwright.model.service import Operation
+from specwright.model.service import Operation, Server
 
 __all__ = ["Found", "MethodMissing", "Route", "Router"]
 
@@ -37,7 +38,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The operation of a request, and its path values as plain text by their names in the template."""
+    """The operation of a request, and its path values as they were sent, by their names in the template."""
 
     operation: Operation
     values: Mapping[str, str]
@@ -51,9 +52,12 @@ class MethodMissing:
 
 
 class Router:
-    """Finds operations by method and raw path; concrete segments win over placeholders, then long literal text."""
+    """Finds operations by method and raw path; concrete segments win over placeholders, then long literal text.
 
-    def __init__(self, operations: tuple[Operation, ...]) -> None:
+    A path may also begin as that of one of the service's servers does.
+    """
+
+    def __init__(self, operations: tuple[Operation, ...], servers: tuple[Server, ...] = ()) -> None:
         routes: dict[str, Route] = {}
         for operation in operations:
             # A query or fragment in a path key is no part of what is matched.
@@ -61,27 +65,68 @@ class Router:
             shape = _PLACEHOLDER.sub("{}", template)
             route = routes.setdefault(shape, _compile(template))
             route.operations.setdefault(operation.method.upper(), operation)
-        self._routes = sorted(routes.values(), key=_precedence)
+        in_order = sorted(routes.values(), key=_precedence)
+        self._by_count: dict[int, list[Route]] = {}
+        self._by_head: dict[tuple[int, str], list[Route]] = {}
+        for route in in_order:
+            self._by_count.setdefault(_count(route.template), []).append(route)
+        for count, candidates in self._by_count.items():
+            for head in {_head(route.template) for route in candidates} - {""}:
+                self._by_head[count, head] = [r for r in candidates if _head(r.template) in {"", head}]
+            self._by_head[count, ""] = [r for r in candidates if not _head(r.template)]
+        self._bases = tuple({base: None for base in map(_base, servers) if base})
 
     def find(self, method: str, raw_path: str) -> Found | MethodMissing | None:
         """Find what a request asks for; None where no template matches its path."""
+        found = self._find(method, raw_path)
+        if found is None:
+            for base in self._bases:
+                if raw_path.startswith(f"{base}/"):
+                    found = found or self._find(method, raw_path[len(base) :])
+        return found
+
+    def _find(self, method: str, raw_path: str) -> Found | MethodMissing | None:
         missing: Route | None = None
-        for route in self._routes:
+        for route in self._candidates(raw_path):
             match = route.expression.fullmatch(raw_path)
             if match is None:
                 continue
-            operation = route.operations.get(method.upper())
+            operation = route.operations.get(method) or route.operations.get(method.upper())
             if operation is not None:
-                values = dict(zip(route.names, map(unquote, match.groups()), strict=True))
-                return Found(operation, values)
+                return Found(operation, dict(zip(route.names, match.groups(), strict=True)))
             missing = missing or route
         return None if missing is None else MethodMissing(missing)
+
+    def _candidates(self, raw_path: str) -> list[Route]:
+        count = raw_path.count("/")
+        if "%" in raw_path:
+            # Literal letters may be spelled in more than one way.
+            return self._by_count.get(count, [])
+        head = raw_path[1:].partition("/")[0]
+        return self._by_head.get((count, head)) or self._by_head.get((count, ""), [])
+
+
+def _head(template: str) -> str:
+    """Give the first segment where it is plain text, else nothing."""
+    head = template[1:].partition("/")[0]
+    return "" if "{" in head or unquote(head) != head else head
+
+
+def _base(server: Server) -> str:
+    try:
+        return urlsplit(server.url).path.rstrip("/")
+    except ValueError:
+        return ""
 
 
 def _compile(template: str) -> Route:
     pieces = _PLACEHOLDER.split(template)
-    expression = "".join(_literal(piece) if index % 2 == 0 else "([^/]+)" for index, piece in enumerate(pieces))
+    expression = "".join(starmap(_piece, enumerate(pieces)))
     return Route(template, re.compile(expression), tuple(pieces[1::2]))
+
+
+def _piece(index: int, text: str) -> str:
+    return "([^/]+)" if index % 2 else _literal(text)
 
 
 def _literal(text: str) -> str:
@@ -100,3 +145,8 @@ def _precedence(route: Route) -> tuple[tuple[tuple[int, int], ...], str]:
     segments = route.template.split("/")
     ranks = tuple((len(_PLACEHOLDER.findall(s)), -len(_PLACEHOLDER.sub("", s))) for s in segments)
     return ranks, route.template
+
+
+def _count(template: str) -> int:
+    """Count the slashes that a path of this template has."""
+    return unquote(_PLACEHOLDER.sub("", template)).count("/")

@@ -1,0 +1,68 @@
+"""Turns ``Prefer`` headers, and faults that name a status, into documented answers; no state is touched."""
+
+from __future__ import annotations
+
+from specwright.twin.answers import Answer, Example, Representation
+from specwright.twin.edge.encoding import header
+from specwright.twin.edge.exchange import Exchange, Reply
+from specwright.twin.edge.plans import Plan
+from specwright.twin.edge.replying import Replier
+from specwright.twin.negotiation import choose
+from specwright.twin.preferences import Preferences
+from specwright.twin.refusals import RefusalError
+from specwright.twin.replies import preferred_answer
+
+__all__ = ["forced"]
+
+
+def forced(plan: Plan, exchange: Exchange, preferences: Preferences, replier: Replier) -> Reply:
+    """Answer with what is preferred.
+
+    Raises:
+        RefusalError: the description has no such answer.
+    """
+    answer = _answer(plan, preferences)
+    made = _chosen(answer, exchange.header(b"accept") or "")
+    example = None if made is None else _example(made, preferences.example)
+    if made is not None and example is None:
+        raise _unmet(f"no example {preferences.example!r} for status {answer.status} as {made.media_type}")
+    reply = replier.example(plan, answer, made, example)
+    reply.headers.append(header("preference-applied", str(preferences)))
+    reply.forced = str(preferences)
+    reply.code = preferences.error
+    return reply
+
+
+def _answer(plan: Plan, preferences: Preferences) -> Answer:
+    if not preferences.is_dynamic:
+        return preferred_answer(plan.answers, preferences)
+    wanted = Preferences(code=preferences.code, error=preferences.error)
+    answer = preferred_answer(plan.answers, wanted) if wanted else plan.answers.success
+    if answer is None:
+        raise _unmet("the operation documents no success")
+    if preferences.error:
+        return answer
+    made = plan.answers.synthesised(answer.status)
+    return Answer(answer.status, answer.error_codes, answer.headers, made or answer.representations)
+
+
+def _chosen(answer: Answer, accept: str) -> Representation | None:
+    offered = [(made.media_type, made) for made in answer.representations]
+    made = choose(accept, offered)
+    if made is None and offered:
+        if not answer.is_error:
+            known = ", ".join(media_type for media_type, _ in offered)
+            raise RefusalError(406, f"nothing documented is acceptable: {known}")
+        # Who accepts no form of an error is better told it than left with 406.
+        return offered[0][1]
+    return made
+
+
+def _example(made: Representation, name: str) -> Example | None:
+    if not name:
+        return made.examples[0]
+    return next((example for example in made.examples if example.name == name), None)
+
+
+def _unmet(reason: str) -> RefusalError:
+    return RefusalError(400, f"Prefer cannot be met: {reason}", is_described=False)

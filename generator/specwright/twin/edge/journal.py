@@ -1,0 +1,105 @@
+"""Turns exchanges into journal entries: plain JSON without secrets, bodies up to a length, files by their names."""
+
+from __future__ import annotations
+
+import base64
+from typing import Final
+
+from specwright.model.service import Service
+from specwright.model.types import Json
+from specwright.twin.clock import text_of
+from specwright.twin.edge.exchange import Exchange, Reply
+from specwright.twin.edge.fault_plan import Fault
+from specwright.twin.edge.redaction import HIDDEN, Redaction
+
+__all__ = ["Scribe"]
+
+_TEXTUAL: Final = ("json", "text/", "xml", "x-www-form-urlencoded")
+
+
+class Scribe:
+    """Writes the entries of one service."""
+
+    def __init__(self, service: Service, *, max_logged: int) -> None:
+        self._redaction = Redaction(service)
+        self._max_logged = max_logged
+
+    def entry(self, exchange: Exchange, reply: Reply, *, millis: float, fault: Fault | None) -> dict[str, Json]:
+        """Describe one exchange."""
+        query = self._redaction.query(exchange.query)
+        entry: dict[str, Json] = {
+            "started": text_of(exchange.started_ns),
+            "millis": millis,
+            "operation": reply.operation,
+            "method": exchange.method,
+            "path": exchange.raw_path,
+            "query": query,
+            "host": exchange.fields.get(b"host", b"").decode("latin-1"),
+            "scheme": exchange.scope.get("scheme", "http"),
+            "version": exchange.scope.get("http_version", "1.1"),
+            "requestHeaders": self._redaction.headers(exchange.headers),  # type: ignore[dict-item]
+            "status": reply.status,
+            "responseHeaders": self._redaction.headers(reply.headers),  # type: ignore[dict-item]
+        }
+        if exchange.body:
+            entry["request"] = HIDDEN if reply.is_secret else self._request(exchange)
+            entry["requestSize"] = len(exchange.body)
+        if reply.body:
+            entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, _type_of(reply))
+            entry["responseSize"] = len(reply.body)
+        if reply.code:
+            entry["code"] = reply.code
+        if reply.reason:
+            entry["reason"] = reply.reason
+        if reply.violations:
+            entry["violations"] = [
+                {"path": v.path, "id": v.id, "message": v.message, "code": v.code} for v in reply.violations
+            ]
+        if reply.deviations:
+            entry["deviations"] = list(reply.deviations)
+        if reply.forced:
+            entry["forced"] = reply.forced
+        if fault is not None:
+            entry["fault"] = {"latency": fault.latency, "fault": fault.fault}
+        return entry
+
+    def _request(self, exchange: Exchange) -> Json:
+        if exchange.form:
+            parts: list[Json] = []
+            for field in exchange.form:
+                part: dict[str, Json] = {"name": field.name, "mediaType": field.media_type, "size": len(field.content)}
+                if field.file_name is not None:
+                    part["fileName"] = field.file_name
+                else:
+                    part["value"] = field.content[: self._max_logged].decode("utf-8", "replace")
+                parts.append(part)
+            return {"parts": parts}
+        media_type = exchange.fields.get(b"content-type", b"").decode("latin-1")
+        if media_type.startswith("multipart/"):
+            # Of a form that was not read nobody knows which of its parts are files.
+            return {"mediaType": media_type, "text": "", "isCut": True}
+        return self._body(exchange.body, media_type)
+
+    def _body(self, content: bytes, media_type: str) -> Json:
+        kept = content[: self._max_logged] if len(content) > self._max_logged else content
+        body: dict[str, Json] = {"mediaType": media_type}
+        text = _text(kept, is_whole=kept is content) if any(word in media_type for word in _TEXTUAL) else None
+        if text is None:
+            body["base64"] = base64.b64encode(kept).decode("ascii")
+        else:
+            body["text"] = text
+        if kept is not content:
+            body["isCut"] = True
+        return body
+
+
+def _text(content: bytes, *, is_whole: bool) -> str | None:
+    try:
+        # A cut may go through the middle of a letter.
+        return content.decode("utf-8", "strict" if is_whole else "ignore")
+    except UnicodeDecodeError:
+        return None
+
+
+def _type_of(reply: Reply) -> str:
+    return next((value.decode("latin-1") for name, value in reply.headers if name == b"content-type"), "")

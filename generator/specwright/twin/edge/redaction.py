@@ -1,0 +1,111 @@
+"""Decides which headers and parameters may be told: a list names those that may, and all others are hidden."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import unquote_plus
+
+from specwright.model.service import ParameterLocation, Service
+from specwright.twin.edge.credentials import secret_names
+
+__all__ = ["HIDDEN", "Redaction"]
+
+HIDDEN: Final = "[redacted]"
+_HARMLESS: Final = frozenset(
+    {
+        "accept",
+        "accept-charset",
+        "accept-encoding",
+        "accept-language",
+        "allow",
+        "cache-control",
+        "connection",
+        "content-disposition",
+        "content-encoding",
+        "content-language",
+        "content-length",
+        "content-type",
+        "date",
+        "etag",
+        "expect",
+        "expires",
+        "host",
+        "if-match",
+        "if-modified-since",
+        "if-none-match",
+        "if-unmodified-since",
+        "idempotency-key",
+        "last-modified",
+        "location",
+        "prefer",
+        "preference-applied",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset",
+        "retry-after",
+        "server",
+        "specwright-reason",
+        "specwright-self-check",
+        "specwright-violations",
+        "te",
+        "traceparent",
+        "transfer-encoding",
+        "upgrade",
+        "user-agent",
+        "vary",
+        "www-authenticate",
+        "x-correlation-id",
+        "x-request-id",
+    }
+)
+# Never shown, whatever a description says of them.
+_SECRET: Final = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
+
+
+class Redaction:
+    """What may be told of the requests and answers of one service."""
+
+    def __init__(self, service: Service) -> None:
+        described = {
+            parameter.name.wire.lower()
+            for operation in service.operations
+            for parameter in operation.parameters
+            if parameter.location is ParameterLocation.HEADER
+        }
+        described |= {
+            header.name.wire.lower()
+            for operation in service.operations
+            for response in operation.responses
+            for header in response.headers
+        }
+        secret = secret_names(service.security_schemes, ParameterLocation.HEADER)
+        self._headers = frozenset(
+            name.encode("latin-1", "replace") for name in (_HARMLESS | described) - _SECRET - secret
+        )
+        self._query = frozenset(
+            parameter.name.wire
+            for operation in service.operations
+            for parameter in operation.parameters
+            if parameter.location is ParameterLocation.QUERY
+            and parameter.name.wire.lower() not in secret_names(service.security_schemes, ParameterLocation.QUERY)
+        )
+
+    def headers(self, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+        """Give headers as texts, what may not be told hidden."""
+        shown = self._headers
+        return [
+            [name.decode("latin-1"), value.decode("latin-1") if name in shown else HIDDEN] for name, value in headers
+        ]
+
+    def query(self, query: bytes) -> str:
+        """Give a query with hidden values."""
+        if not query:
+            return ""
+        return "&".join(self._pair(piece) for piece in query.decode("latin-1").split("&"))
+
+    def _pair(self, piece: str) -> str:
+        name, equals, _ = piece.partition("=")
+        base = unquote_plus(name).partition("[")[0]
+        if base in self._query:
+            return piece
+        return f"{name}={HIDDEN}" if equals else piece
