@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from specwright.twin import create_example_server
+    from specwright.twin import create_example_server, create_twin
 
-__all__ = ["__version__", "create_example_server"]
+__all__ = ["__version__", "create_example_server", "create_twin"]
 
 __version__ = "0.1.0"
 
@@ -18,6 +18,10 @@ def __getattr__(name: str) -> Any:
         from specwright.twin import create_example_server
 
         return create_example_server
+    if name == "create_twin":
+        from specwright.twin import create_twin
+
+        return create_twin
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,8 +1,33 @@
-"""A service, turned into something that answers over HTTP: so far from the examples of its description alone."""
+"""A service, turned into something that answers over HTTP: from its declared behaviour, or from its examples alone."""
 
 from __future__ import annotations
 
-from specwright.twin.application import create_example_server
-from specwright.twin.serving import serve
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["create_example_server", "serve"]
+if TYPE_CHECKING:
+    from specwright.twin.application import create_example_server
+    from specwright.twin.creation import create_twin
+    from specwright.twin.serving import serve
+
+__all__ = ["create_example_server", "create_twin", "serve"]
+
+
+def __getattr__(name: str) -> Any:
+    # Each part is imported when it is first asked for: who calls a twin in process needs no HTTP server.
+    if name == "create_example_server":
+        from specwright.twin.application import create_example_server
+
+        return create_example_server
+    if name == "create_twin":
+        from specwright.twin.creation import create_twin
+
+        return create_twin
+    if name == "serve":
+        from specwright.twin.serving import serve
+
+        return serve
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
