@@ -1,0 +1,167 @@
+"""Changes a valid document so that one keyword refuses it at one place, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from .breaking_reasons import reason_against
+from .breaking_values import broken_values
+from .solving_task import Drawer, NoWayFoundError, copied
+
+__all__ = ["Breaker", "Target", "Unreachable"]
+
+_ATTEMPTS: Final = 30
+# In this order they are listed.
+_KEYWORDS: Final = (
+    *("type", "enum", "const", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "pattern", "format", "minItems", "maxItems", "uniqueItems"),
+    *("minProperties", "maxProperties"),
+)
+
+
+class Target(NamedTuple):
+    """A keyword at a place: ``path`` are names of members and ``[]`` for any item; ``member`` is what is required."""
+
+    path: tuple[str, ...]
+    keyword: str
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """Spell the target: the pointer of its place, then the keyword, then the member."""
+        pointer = "".join(f"/{token.replace('~', '~0').replace('/', '~1')}" for token in self.path)
+        return f"{pointer}:{self.keyword}{f':{self.member}' if self.member else ''}"
+
+
+class Unreachable(NamedTuple):
+    """A keyword that never refuses a value by itself, and why."""
+
+    target: Target
+    reason: str
+
+
+class Breaker:
+    """The keywords of one body; ``check`` has the last word on every document."""
+
+    def __init__(
+        self,
+        plan: Sequence[Mapping[str, Any]],
+        root: Any,
+        drawer: Drawer,
+        *,
+        check: Callable[[Any], tuple[Any, ...]],
+    ) -> None:
+        self._plan = plan
+        self._drawer = drawer
+        self._check = check
+        self._places: dict[tuple[str, ...], tuple[int, Any]] = {}
+        targets: list[Target] = []
+        unreachable: list[Unreachable] = []
+        for path, number, node in self._walk((), 0, root, ()):
+            self._places[path] = (number, node)
+            for target in _targets(path, plan[number]):
+                reason = reason_against(target.keyword, target.member, plan[number])
+                if reason:
+                    unreachable.append(Unreachable(target, reason))
+                else:
+                    targets.append(target)
+            for keyword in plan[number].get("told", ()):
+                what = f"what is wrong inside of {keyword} is told by {keyword} itself"
+                unreachable.append(Unreachable(Target(path, keyword), what))
+        self.targets = tuple(targets)
+        self.unreachable = tuple(unreachable)
+
+    def _walk(
+        self, path: tuple[str, ...], number: int, node: Any, above: tuple[int, ...]
+    ) -> Iterator[tuple[tuple[str, ...], int, Any]]:
+        """List the places; of a schema that is part of itself, once inside."""
+        if above.count(number) > 1:
+            return
+        yield path, number, node
+        place, above = self._plan[number], (*above, number)
+        for name, target in place.get("members", {}).items():
+            below = self._drawer.member(node, name)
+            if below is not None:
+                yield from self._walk((*path, name), target, below, above)
+        if "items" in place:
+            below = self._drawer.item(node)
+            if below is not None:
+                yield from self._walk((*path, "[]"), place["items"], below, above)
+
+    def break_at(self, document: Any, target: Target) -> Any:
+        """Give a copy of a valid document that the keyword refuses at a value of its place, and nothing else does.
+
+        Raises:
+            NoWayFoundError: no such change was found.
+        """
+        number, _ = self._places[target.path]
+        place, drawer = self._plan[number], self._drawer
+        for attempt in range(_ATTEMPTS):
+            holder = [copied(document)]
+            found = self._reach(holder, target.path)
+            if found is None:
+                continue
+            container, key, pointer, node = found
+            old = container[key]
+            for value, suffix in broken_values(target, place, old, node, drawer):
+                container[key] = value
+                told = self._check(holder[0])
+                if told and all(
+                    each.layer == "schema" and each.id == target.keyword and each.path == pointer + suffix
+                    for each in told
+                ):
+                    return holder[0]
+            if attempt > 2:
+                # Another document may have room where this one has none.
+                document = drawer.fresh(self._places[()][1])
+        raise NoWayFoundError(f"no way found to break {target.name} alone")
+
+    def _reach(self, holder: list[Any], path: tuple[str, ...]) -> tuple[Any, Any, str, Any] | None:
+        """Go to a value of a place, making what is missing on the way."""
+        container: Any = holder
+        key: Any = 0
+        pointer = ""
+        for depth, token in enumerate(path):
+            value, (_, node) = container[key], self._places[path[:depth]]
+            kind = (
+                list if token == "[]" and self._plan[self._places[path[:depth]][0]].get("items") is not None else dict
+            )
+            if not isinstance(value, kind):
+                value = self._drawn(node, kind)
+                if value is None:
+                    return None
+                container[key] = value
+            if isinstance(value, list):
+                step = self._item(value, path[: depth + 1])
+                if step is None:
+                    return None
+                container, key = value, step
+            else:
+                if token not in value:
+                    value[token] = self._drawer.fresh(self._places[path[: depth + 1]][1])
+                container, key = value, token
+            pointer += f"/{str(key).replace('~', '~0').replace('/', '~1')}"
+        return container, key, pointer, self._places[path][1]
+
+    def _drawn(self, node: Any, kind: type) -> Any:
+        for _ in range(_ATTEMPTS):
+            value = self._drawer.fresh(node)
+            if isinstance(value, kind):
+                return value
+        return None
+
+    def _item(self, items: list[Any], path: tuple[str, ...]) -> int | None:
+        if not items:
+            most = self._drawer.lengths(self._places[path[:-1]][1])[1]
+            if most == 0:
+                return None
+            items.append(self._drawer.fresh(self._places[path][1]))
+        return self._drawer.source.below(len(items))
+
+
+def _targets(path: tuple[str, ...], place: Mapping[str, Any]) -> Iterator[Target]:
+    yield from (Target(path, keyword) for keyword in _KEYWORDS if keyword in place)
+    yield from (Target(path, "required", name) for name in place.get("required", ()))
+    if "closed" in place:
+        yield Target(path, "additionalProperties")
