@@ -100,6 +100,9 @@ class _Arrays:
         for _, literal, least, most, origin in facts:
             if most is not None or has_prefix or len(facts) > 1:
                 self.judged.append(origin)
+            if has_prefix:
+                # A match can come to stand where the prefix asks for something else.
+                self.judged += [(spot, True) for spot in self._frames]
             if not least:
                 continue
             own = [each for each in rest if each not in values_of(self._world, "unevaluatedItems")]

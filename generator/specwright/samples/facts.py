@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from specwright.checks.spots import Spot
@@ -26,13 +26,15 @@ MOST_WORLDS: Final = 48
 class World:
     """Kinds of values, facts about them, and the values themselves where they are listed.
 
-    A rare one is a last resort: what it draws looks odd, but meets what the others may not.
+    A rare one is a last resort: what it draws looks odd, but meets what the others may not. ``members`` keeps what was
+    found out about members.
     """
 
     kinds: frozenset[str] = ALL_KINDS
     facts: tuple[Fact, ...] = ()
     listed: tuple[Json, ...] | None = None
     is_rare: bool = False
+    members: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 def kind_of(value: Json) -> str:
@@ -74,8 +76,8 @@ def meet(first: World, second: World) -> World | None:
         kinds = frozenset(kind_of(value) for value in listed)
     if not kinds:
         return None
-    facts = first.facts if not second.facts else tuple(dict.fromkeys((*first.facts, *second.facts)))
-    return World(kinds, facts, listed, first.is_rare or second.is_rare)
+    # Twice the same says no more than once; it is left so because comparing takes longer.
+    return World(kinds, first.facts + second.facts, listed, first.is_rare or second.is_rare)
 
 
 def product(first: Sequence[World], second: Iterable[World]) -> list[World]:
@@ -83,4 +85,5 @@ def product(first: Sequence[World], second: Iterable[World]) -> list[World]:
     others = list(second)
     found = [both for one in first for other in others if (both := meet(one, other)) is not None]
     found.sort(key=lambda world: world.is_rare)
-    return found[:MOST_WORLDS]
+    # Alternatives that were written down are all kept; only their combinations are too many.
+    return found[: max(MOST_WORLDS, len(first), len(others))]

@@ -51,7 +51,11 @@ def _is_contradiction(part: Alternative) -> bool:
         return False
     has_others = part.get("rest") is not None or any(row[2] is not None for row in part.get("patterns", []))
     is_full = not has_others and len(part.get("members", {})) < part.get("least_members", 0)
-    return is_full or any(name in part.get("absent", ()) for name in _closure(part))
+    needed = _closure(part)
+    most = part.get("most_members")
+    return (
+        is_full or (most is not None and len(needed) > most) or any(name in part.get("absent", ()) for name in needed)
+    )
 
 
 def _closure(part: Alternative) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from specwright.checks.spots import Navigator
@@ -114,7 +115,7 @@ class ShapeBook:
     def _write(self, literals: tuple[Literal, ...], worlds: list[World]) -> Shape:
         usual: list[Alternative] = []
         rare: list[Alternative] = []
-        for world in worlds:
+        for world in (replace(each, facts=tuple(dict.fromkeys(each.facts))) for each in worlds):
             own, odd = self._alternatives(literals, world)
             (rare if world.is_rare else usual).extend(own)
             rare += odd

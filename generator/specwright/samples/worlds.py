@@ -10,7 +10,7 @@ from typing import Any, Final
 from specwright.checks.patterns import translate
 from specwright.checks.spots import Navigator, Spot
 from specwright.model.types import Json
-from specwright.samples.facts import MOST_WORLDS, Fact, Literal, World, kinds_of_types, product
+from specwright.samples.facts import Fact, Literal, World, kinds_of_types, product
 
 __all__ = ["Worlds", "names_in"]
 
@@ -27,6 +27,8 @@ _PLAIN: Final = {
 }
 # An alternative of `oneOf` excludes another by construction where that can be said in so few ways.
 _FEW: Final = 4
+_MANY_ALTERNATIVES: Final = 6
+_MOST_ALTERNATIVES: Final = 512
 
 
 class Worlds:
@@ -53,7 +55,7 @@ class Worlds:
             self._open.add(literal)
             worlds = self._hold(spot) if holds else self._negate(self, spot)
             self._open.discard(literal)
-            self._known[literal] = worlds[:MOST_WORLDS]
+            self._known[literal] = worlds[:_MOST_ALTERNATIVES]
         return self._known[literal]
 
     def is_open(self, spot: Spot) -> bool:
@@ -145,19 +147,20 @@ class Worlds:
 
     def _exactly_one(self, children: list[Spot]) -> Iterator[World]:
         odd: list[World] = []
+        few = _FEW if len(children) <= _MANY_ALTERNATIVES else 1
         for index, child in enumerate(children):
             found, rare = self.of(child, True), list[World]()
             for other in (each for number, each in enumerate(children) if number != index):
                 if not found or self.are_disjoint(found, self.of(other, True)):
                     continue
                 excluded = self.of(other, False)
-                if len([world for world in excluded if product(found, [world])]) <= _FEW:
+                if len([world for world in excluded if product(found, [world])]) <= few:
                     found, rare = product(found, excluded), product(rare, excluded)
                     continue
                 # Most values of one are none of the other; where they are, it takes one of many ways not to be.
                 judged = [World(facts=(("judge", other, False),))]
                 built = [replace(world, is_rare=True) for world in product(found, excluded)[:_FEW]]
-                found, rare = product(found, judged), [*product(rare, judged), *built]
+                found, rare = product(found, judged), [*product(rare, judged), *built][:_FEW]
             yield from found
             odd += rare
         yield from odd
@@ -192,8 +195,9 @@ class Worlds:
             for name in (fact[1] for fact in one.facts if fact[0] == "required"):
                 if not self._allows(other, name):
                     return True
-                values = self._finite(one, name), self._finite(other, name)
-                if values[0] is not None and values[1] is not None and values[0].isdisjoint(values[1]):
+                values = self._finite(one, name)
+                others = self._finite(other, name) if values is not None else None
+                if values is not None and others is not None and values.isdisjoint(others):
                     return True
         return False
 
@@ -204,13 +208,15 @@ class Worlds:
 
     def _finite(self, world: World, name: str) -> set[str] | None:
         """Give the texts that a member can be, None where that is not plain."""
-        literals = member_literals(self, world, name)
-        if any(self.is_open(spot) for spot, _ in literals):
-            return None
-        found = [inner.listed for inner in self.together(literals)]
-        if any(listed is None for listed in found):
-            return None
-        return {repr(value) for listed in found for value in listed or ()}
+        if name not in world.members:
+            literals = member_literals(self, world, name)
+            if any(self.is_open(spot) for spot, _ in literals):
+                return None
+            found = [inner.listed for inner in self.together(literals)]
+            is_plain = all(listed is not None for listed in found)
+            world.members[name] = {repr(value) for listed in found for value in listed or ()} if is_plain else None
+        values: set[str] | None = world.members[name]
+        return values
 
 
 def contains_bounds(schema: dict[str, Json]) -> tuple[int, int | None]:
