@@ -18,6 +18,7 @@ FLOORS: Final = {
     "passes": 2,
     "checks": 2,
     "lint": 2,
+    "validation": 3,
     "samples": 3,
     "emitters": 3,
     "twin": 4,

@@ -44,6 +44,12 @@ class Console:
         if text:
             _write(printable(text.rstrip("\n")), sys.stdout)
 
+    def write(self, text: str) -> None:
+        """Print a piece of a result that comes bit by bit, lines whole, as it is."""
+        if text:
+            _write(text.removesuffix("\n"), sys.stdout)
+            sys.stdout.flush()
+
     def say(self, text: str, *, style: str = "") -> None:
         """Tell a person something that is not the result."""
         if not self.is_quiet:
