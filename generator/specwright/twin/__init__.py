@@ -15,15 +15,15 @@ __all__ = ["create_example_server", "create_twin", "serve"]
 def __getattr__(name: str) -> Any:
     # Each part is imported when it is first asked for: who calls a twin in process needs no HTTP server.
     if name == "create_example_server":
-        from specwright.twin.application import create_example_server
+        from specwright.twin.application import create_example_server  # noqa: PLC0415
 
         return create_example_server
     if name == "create_twin":
-        from specwright.twin.creation import create_twin
+        from specwright.twin.creation import create_twin  # noqa: PLC0415
 
         return create_twin
     if name == "serve":
-        from specwright.twin.serving import serve
+        from specwright.twin.serving import serve  # noqa: PLC0415
 
         return serve
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

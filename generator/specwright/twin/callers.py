@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from specwright.model.behaviour import CallerTable, TokenFlow
@@ -179,6 +180,7 @@ def _by_column(rows: tuple[Mapping[str, Json], ...], column: str) -> dict[str, M
     return {_digest(value): row for row in rows if isinstance(value := row.get(column), str)}
 
 
+@lru_cache(maxsize=1024)
 def _digest(credential: str) -> str:
     # Looked up and kept as a digest: neither the time a look-up takes nor a store's file tells a credential.
     return hashlib.sha256(credential.encode("utf-8", "surrogatepass")).hexdigest()

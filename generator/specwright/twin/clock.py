@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from specwright.model.types import Json
@@ -94,6 +95,11 @@ def _now(state: dict[str, Json]) -> int:
 def text_of(nanoseconds: int) -> str:
     """Spell a moment as RFC 3339 asks, to the millisecond where it has any."""
     seconds, rest = divmod(nanoseconds, _SECOND)
-    text = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S").zfill(19)
     millis = rest // 1_000_000
-    return f"{text}.{millis:03d}Z" if millis else f"{text}Z"
+    return f"{_text_of_seconds(seconds)}.{millis:03d}Z" if millis else f"{_text_of_seconds(seconds)}Z"
+
+
+@lru_cache(maxsize=16)
+def _text_of_seconds(seconds: int) -> str:
+    # Every call asks, and most within the same second.
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S").zfill(19)

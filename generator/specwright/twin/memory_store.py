@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from specwright.model.types import Json
 from specwright.twin.store import NO_KEYS, ConflictError, Record, Transaction
@@ -16,36 +16,59 @@ __all__ = ["MemoryStore"]
 T = TypeVar("T")
 
 _MOST_ENTRIES: Final = 10_000
+_MOST_DROPPED: Final = 100
+_FREED_AT_ONCE: Final = 32
+
+
+_Keys: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class _State:
     """Everything that a transaction may change.
 
-    Values are immutable, so a copy of the dictionaries is a copy of the state. ``keys`` holds what a record is found
-    by, ``found`` the ids behind each key.
+    ``keys`` holds what a record is found by, ``found`` the ids behind each key. Values are immutable, so a copy of
+    the dictionaries is a copy of the state. Dictionaries are shared between copies until one of them writes:
+    ``own`` names those that nobody shares.
     """
 
     records: dict[str, dict[str, Record]] = field(default_factory=dict[str, dict[str, Record]])
-    keys: dict[str, dict[str, Mapping[str, tuple[str, ...]]]] = field(
-        default_factory=dict[str, dict[str, Mapping[str, tuple[str, ...]]]]
-    )
+    keys: dict[str, dict[str, _Keys]] = field(default_factory=dict[str, dict[str, _Keys]])
     found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = field(
         default_factory=dict[tuple[str, str], dict[str, tuple[str, ...]]]
     )
     counters: dict[str, int] = field(default_factory=dict[str, int])
     blobs: dict[str, bytes] = field(default_factory=dict[str, bytes])
     sequence: int = 0
+    own: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
 
     def copy(self) -> _State:
+        """Share every dictionary of records with a new state; from now on neither owns any."""
+        self.own = set()
         return _State(
-            {resource: dict(records) for resource, records in self.records.items()},
-            {resource: dict(keys) for resource, keys in self.keys.items()},
-            {index: dict(ids) for index, ids in self.found.items()},
-            dict(self.counters),
-            dict(self.blobs),
-            self.sequence,
+            dict(self.records), dict(self.keys), dict(self.found), dict(self.counters), dict(self.blobs), self.sequence
         )
+
+    def records_to_write(self, resource: str) -> dict[str, Record]:
+        """Give the records of a resource, to be changed in place."""
+        if ("records", resource) not in self.own:
+            self.records[resource] = dict(self.records.get(resource, {}))
+            self.own.add(("records", resource))
+        return self.records[resource]
+
+    def keys_to_write(self, resource: str) -> dict[str, _Keys]:
+        """Give the keys of a resource's records, to be changed in place."""
+        if ("keys", resource) not in self.own:
+            self.keys[resource] = dict(self.keys.get(resource, {}))
+            self.own.add(("keys", resource))
+        return self.keys[resource]
+
+    def found_to_write(self, resource: str, index: str) -> dict[str, tuple[str, ...]]:
+        """Give the ids behind an index's keys, to be changed in place."""
+        if ("found", resource, index) not in self.own:
+            self.found[resource, index] = dict(self.found.get((resource, index), {}))
+            self.own.add(("found", resource, index))
+        return self.found[resource, index]
 
 
 class _Transaction:
@@ -78,7 +101,7 @@ class _Transaction:
         _compare(former, expected)
         sequence = former.sequence if former is not None and not renew else self._next_sequence()
         record = Record(id, document, 1 if former is None else former.version + 1, sequence)
-        records = self._state.records.setdefault(resource, {})
+        records = self._state.records_to_write(resource)
         self._undo.append(lambda: self._reset(resource, id, former))
         if renew:
             # The order of a dictionary is the order of storing.
@@ -92,7 +115,7 @@ class _Transaction:
         _compare(former, expected)
         if former is not None:
             self._undo.append(lambda: self._reset(resource, id, former))
-            del self._state.records[resource][id]
+            del self._state.records_to_write(resource)[id]
             self._index(resource, id, NO_KEYS)
 
     def scan(self, resource: str, /) -> Iterable[Record]:
@@ -129,7 +152,7 @@ class _Transaction:
         return self._state.sequence
 
     def _reset(self, resource: str, id: str, former: Record | None) -> None:
-        records = self._state.records[resource]
+        records = self._state.records_to_write(resource)
         records.pop(id, None)
         if former is not None:
             records[id] = former
@@ -139,13 +162,12 @@ class _Transaction:
                 records.update((record.id, record) for record in in_order)
 
     def _index(self, resource: str, id: str, keys: Mapping[str, tuple[str, ...]]) -> None:
-        of_resource = self._state.keys.setdefault(resource, {})
-        former = of_resource.get(id, NO_KEYS)
+        former = self._state.keys.get(resource, {}).get(id, NO_KEYS)
         if former == keys:
             return
         self._undo.append(lambda: self._index(resource, id, former))
         for index, texts in former.items():
-            ids = self._state.found[resource, index]
+            ids = self._state.found_to_write(resource, index)
             for text in texts:
                 rest = tuple(other for other in ids[text] if other != id)
                 if rest:
@@ -153,9 +175,10 @@ class _Transaction:
                 else:
                     del ids[text]
         for index, texts in keys.items():
-            ids = self._state.found.setdefault((resource, index), {})
+            ids = self._state.found_to_write(resource, index)
             for text in dict.fromkeys(texts):
                 ids[text] = (*ids.get(text, ()), id)
+        of_resource = self._state.keys_to_write(resource)
         if keys:
             of_resource[id] = {index: tuple(dict.fromkeys(texts)) for index, texts in keys.items()}
         else:
@@ -170,6 +193,7 @@ class MemoryStore:
     def __init__(self, *, journal_limit: int = _MOST_ENTRIES) -> None:
         self._state = _State()
         self._kept: dict[str, _State] = {}
+        self._dropped: list[dict[str, Record]] = []
         self._entries: deque[tuple[int, dict[str, Json]]] = deque(maxlen=journal_limit)
         self._last_entry = 0
         self._lock = threading.RLock()
@@ -178,6 +202,8 @@ class MemoryStore:
         """Do some work; one transaction runs at a time."""
         del is_read
         with self._lock:
+            if self._dropped:
+                self._let_go()
             transaction = _Transaction(self._state)
             try:
                 return work(transaction)
@@ -197,7 +223,9 @@ class MemoryStore:
             KeyError: no state is kept under that name.
         """
         with self._lock:
-            self._state = self._kept[name].copy()
+            state = self._kept[name].copy()
+            self._drop(self._state)
+            self._state = state
 
     def forget(self, name: str, /) -> None:
         """Drop a kept state."""
@@ -212,6 +240,7 @@ class MemoryStore:
     def clear(self) -> None:
         """Drop all records, counters and blobs."""
         with self._lock:
+            self._drop(self._state)
             self._state = _State()
 
     def append(self, entry: dict[str, Json], /) -> int:
@@ -234,7 +263,20 @@ class MemoryStore:
     def close(self) -> None:
         """Let go of everything."""
         with self._lock:
-            self._state, self._kept = _State(), {}
+            self._state, self._kept, self._dropped = _State(), {}, []
+
+    def _drop(self, state: _State) -> None:
+        # To free ten thousand documents takes longer than to forget them, so each later call frees a few.
+        if len(self._dropped) > _MOST_DROPPED:
+            self._dropped.clear()
+        self._dropped += [records for resource, records in state.records.items() if ("records", resource) in state.own]
+
+    def _let_go(self) -> None:
+        records = self._dropped[-1]
+        for _ in range(min(_FREED_AT_ONCE, len(records))):
+            records.popitem()
+        if not records:
+            self._dropped.pop()
 
 
 def _compare(record: Record | None, expected: int | None) -> None:
