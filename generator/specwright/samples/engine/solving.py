@@ -155,7 +155,8 @@ class Solver:
 
 def see_to(task: Task, rule: Rule, stand: Stand, site: Site) -> None:
     """Let one value meet a rule, if a way is found."""
-    value, container, key, old = site
+    _, container, key, old = site
+    value = container[key]
     if rule.is_transition:
         if old is None or rule.holds(value, old):
             return

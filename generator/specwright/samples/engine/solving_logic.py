@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from .solving_kinds import Kinds
 from .solving_order import Order
 from .solving_task import ERRORS, Task
 from .solving_terms import Const, Element, Getter, Path, Term
@@ -25,7 +26,7 @@ class Negation(Term):
         self.value = lambda values: not inner(values)
 
     def change(self, task: Task, goal: bool) -> bool:
-        return self.operand.make(task, not goal)
+        return self.operand.force(task, not goal)
 
     def assign(self, task: Task, value: Any) -> bool:
         return self.operand.make(task, not value)
@@ -39,11 +40,14 @@ class Junction(Term):
         self.is_and = is_and
         # Guards stand on the left, what they guard on the right.
         self.order = list(range(len(parts) - 1, -1, -1))
+        self.kinds = Kinds.of(parts) if is_and else None
         self.value = _every([part.value for part in parts], is_and)
 
     def change(self, task: Task, goal: bool) -> bool:
         if goal is not self.is_and:
-            return any(self.parts[index].make(task, goal) for index in self._order(task))
+            return any(self.parts[index].force(task, goal) for index in self._order(task))
+        if goal and self.kinds is not None and self.kinds.arrange(task) and self.truth(task):
+            return True
         for number in range(_SWEEPS):
             if self._sweep(task, goal, is_pinning=number == 1) and self.truth(task) is goal:
                 return True
@@ -60,10 +64,10 @@ class Junction(Term):
         return self.order
 
     def _sweep(self, task: Task, goal: bool, *, is_pinning: bool) -> bool:
-        pins = dict(task.pins)
+        pins = dict(task.pins) if is_pinning else task.pins
         try:
             for part in self.parts:
-                if part.truth(task) is not goal and not part.make(task, goal):
+                if part.truth(task) is not goal and not part.force(task, goal):
                     return False
                 if is_pinning:
                     part.pin(task)
@@ -99,7 +103,7 @@ class Choice(Term):
         outcome = self.condition.truth(task)
         for side in (outcome is not False, outcome is False):
             if self.condition.make(task, side) and self.branches[side].make(task, goal):
-                return True
+                return self.truth(task) is goal
         return False
 
     def assign(self, task: Task, value: Any) -> bool:
@@ -150,15 +154,15 @@ class Loop(Term):
                 return True
             if number <= first:
                 task.undo(mark)
-        return self._cut(task, goal)
+        return self._cut(task, goal) and self.truth(task) is goal
 
     def _sweep(self, task: Task, goal: bool, *, is_pinning: bool) -> bool:
-        pins = dict(task.pins)
+        pins = dict(task.pins) if is_pinning else task.pins
         body = self.body
         try:
             for item, place in self.range.elements(task):
                 task.bind(self.slot, item, place)
-                if body.truth(task) is not goal and not body.make(task, goal):
+                if body.truth(task) is not goal and not body.force(task, goal):
                     return False
                 if is_pinning:
                     body.pin(task)
@@ -170,7 +174,7 @@ class Loop(Term):
         elements = self.range.elements(task)
         for index in task.shuffled(len(elements)):
             task.bind(self.slot, *elements[index])
-            if self.body.make(task, goal):
+            if self.body.force(task, goal):
                 return True
         mark = len(task.trail)
         if len(elements) < _LONGEST and self.range.resize(task, len(elements) + 1):

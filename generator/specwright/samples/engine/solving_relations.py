@@ -27,7 +27,7 @@ class Presence(Term):
         self.value = lambda values: inner(values).get(name) is not None
 
     def change(self, task: Task, goal: bool) -> bool:
-        return self.member.ensure(task) if goal else self.member.forget(task)
+        return (self.member.ensure(task) if goal else self.member.forget(task)) and self.truth(task) is goal
 
     def pin(self, task: Task) -> None:
         self.member.pin_presence(task)
@@ -143,7 +143,7 @@ class Among(Term):
         if items is ABSENT:
             return False
         if not goal:
-            return self._leave(task, wanted, items)
+            return self._leave(task, wanted, items) and self.truth(task) is False
         if not self.item.is_fixed and any(
             self.item.assign(task, items[index]) and self.truth(task) for index in task.shuffled(len(items))
         ):
@@ -153,7 +153,7 @@ class Among(Term):
         elements = self.items.elements(task)
         if self.items.resize(task, len(elements) + 1):
             elements = self.items.elements(task)[-1:]
-        return any(_put(task, place, wanted) for _, place in elements)
+        return any(_put(task, place, wanted) and bool(self.truth(task)) for _, place in elements)
 
     def _leave(self, task: Task, wanted: Any, items: Any) -> bool:
         if not self.item.is_fixed and vary(task, self.item, *items) and self.truth(task) is False:
@@ -177,6 +177,9 @@ class HasKey(Term):
         self.value = lambda values: many(values).get(one(values)) is not None
 
     def change(self, task: Task, goal: bool) -> bool:
+        return self._try(task, goal) and self.truth(task) is goal
+
+    def _try(self, task: Task, goal: bool) -> bool:
         key, members = self.key.read(task), self.members.read(task)
         if not isinstance(members, dict):
             return False

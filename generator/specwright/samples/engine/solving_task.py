@@ -12,6 +12,7 @@ ABSENT: Final[Any] = object()
 # What ends the evaluation of an expression; for a rule it counts as violated.
 ERRORS: Final = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError)
 _SIZE: Final = "#"
+_NOTHING: Final = (None, ABSENT)
 _MOST_STEPS: Final = 600
 
 # Where a value stands: a container and a key, or the term that it is the value of.
@@ -79,7 +80,7 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
-    ``changes`` counts up; ``is_wild``: what is likely has failed, so that anything may be tried.
+    ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
     __slots__ = ("below", "changes", "drawer", "is_wild", "pins", "places", "steps", "trail", "values")
@@ -115,7 +116,8 @@ class Task:
         old = container.get(key, ABSENT) if is_map else container[key]
         if self.pins and self._is_pinned(container, key, old, value):
             return False
-        self.changes += 1
+        if isinstance(old, (dict, list)) or isinstance(value, (dict, list)) or value is None or old in _NOTHING:
+            self.changes += 1
         self.trail.append((container, key, old))
         container[key] = value
         return True

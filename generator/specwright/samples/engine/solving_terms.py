@@ -60,21 +60,23 @@ class Term:
 
     def make(self, task: Task, goal: bool) -> bool:
         """Change the document so that a condition comes out as asked for; nothing is changed where that fails."""
-        if self.truth(task) is goal:
-            return True
+        return self.truth(task) is goal or self.force(task, goal)
+
+    def force(self, task: Task, goal: bool) -> bool:
+        """Change the document so that a condition comes out that does not yet."""
         if self.is_fixed:
             return False
         for _ in range(_TRIES):
             task.spend()
             mark = len(task.trail)
-            if self.change(task, goal) and self.truth(task) is goal:
+            if self.change(task, goal):
                 return True
             task.undo(mark)
         return False
 
     def change(self, task: Task, goal: bool) -> bool:
-        """Try one way to make a condition come out as asked for."""
-        return self.assign(task, goal)
+        """Try one way to make a condition come out as asked for, and see whether it does."""
+        return self.assign(task, goal) and self.truth(task) is goal
 
     def assign(self, task: Task, value: Any) -> bool:
         """Try to change the document so that the term has a value."""

@@ -32,6 +32,9 @@ class Holding(Term):
             self.value = lambda values: two(values) in one(values)
 
     def change(self, task: Task, goal: bool) -> bool:
+        return self._try(task, goal) and self.truth(task) is goal
+
+    def _try(self, task: Task, goal: bool) -> bool:
         text, part = self.text.read(task), self.part.read(task)
         if not isinstance(text, str) or not isinstance(part, str):
             return False
@@ -79,7 +82,7 @@ class OfFormat(Term):
         if not isinstance(text, str):
             return False
         for candidate in spoilt(text, task.below):
-            if not self.judge(candidate) and self.text.assign(task, candidate):
+            if not self.judge(candidate) and self.text.assign(task, candidate) and self.truth(task) is False:
                 return True
         return vary(task, self.text, text) and self.truth(task) is False
 
