@@ -38,6 +38,9 @@ def requested(group: str) -> list[Requirement]:
     """List what a group asks for, with the groups it includes."""
     if group == "runtime":
         return [Requirement(text) for text in project()["project"]["dependencies"]]
+    if group == "extras":
+        extras = project()["project"]["optional-dependencies"]
+        return [Requirement(text) for texts in extras.values() for text in texts]
     found: list[Requirement] = []
     for entry in project()["dependency-groups"][group]:
         found += [Requirement(entry)] if isinstance(entry, str) else requested(entry["include-group"])
@@ -91,7 +94,7 @@ def test_a_package_has_one_version_everywhere() -> None:
 
 def test_every_import_is_asked_for() -> None:
     """What the generator imports stands in pyproject.toml by name, not by the grace of another package."""
-    asked = {canonicalize_name(requirement.name) for requirement in requested("runtime")}
+    asked = {canonicalize_name(requirement.name) for requirement in [*requested("runtime"), *requested("extras")]}
     distributions = packages_distributions()
     imported = {
         name.partition(".")[0]
