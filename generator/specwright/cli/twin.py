@@ -1,0 +1,186 @@
+"""``specwright twin``: serve a stateful stand-in of an API on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+from urllib.parse import urlsplit
+
+import typer
+
+from specwright.cli.console import Console, OutputFormat
+from specwright.cli.options import AllowRemote, Format, Overlays, Quiet
+from specwright.cli.targets import Target, single_target
+from specwright.model.errors import ConfigError, Problem
+from specwright.model.location import Location
+from specwright.model.types import Json
+
+if TYPE_CHECKING:
+    from specwright.twin.edge import Options, Twin
+
+__all__ = ["twin"]
+
+_SIZE: Final = re.compile(r"(\d{1,12})\s*([kmg]?)(?:i?b)?", re.IGNORECASE)
+_UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+# Arguments are seen by everybody on a machine, the environment is not.
+_TOKEN_VARIABLE: Final = "SPECWRIGHT_ADMIN_TOKEN"  # noqa: S105  the name of a variable
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def twin(
+    *,
+    spec: Annotated[str, typer.Argument(metavar="SPEC", help="A folder under specs/, or any OpenAPI document.")],
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 lets the system choose.")] = 8080,
+    store: Annotated[
+        str, typer.Option("--store", metavar="URL", help="memory:, sqlite:PATH or postgresql://….")
+    ] = "memory:",
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Make ids, tokens and time the same for the same calls.")
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes over one shared store.")] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict/--lenient", help="Refuse members that no schema names, or let them through.")
+    ] = True,
+    proxy: Annotated[
+        str, typer.Option("--proxy", metavar="URL", help="Forward to a live service, and judge both sides.")
+    ] = "",
+    max_body: Annotated[str, typer.Option("--max-body", metavar="SIZE", help="Largest request body.")] = "32MB",
+    admin_token: Annotated[
+        str,
+        typer.Option("--admin-token", metavar="TOKEN", help=f"Opens the admin API to others; or {_TOKEN_VARIABLE}."),
+    ] = "",
+    journal: Annotated[bool, typer.Option("--journal/--no-journal", help="Keep the calls so far.")] = True,
+    overlay: Overlays = None,
+    allow_remote: AllowRemote = False,
+    format: Format = OutputFormat.TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """Serve a stateful stand-in of an API until it is interrupted."""
+    from specwright.twin.edge import Options
+    from specwright.twin.serving import listen, serve_forever, url_of
+
+    console = Console(format, quiet)
+    _check_workers(workers, store)
+    target = single_target(spec)
+    options = Options(
+        is_strict=strict,
+        max_body=_size(max_body),
+        has_journal=journal,
+        admin_token=admin_token or os.environ.get(_TOKEN_VARIABLE, ""),
+        allowed_hosts=(host.lower(),),
+        proxy=_address(proxy),
+    )
+    make = partial(
+        _make, target, store=store, seed=seed, options=options, overlays=overlay or [], allow_remote=allow_remote
+    )
+    app = make()
+    console.problems(app.engine.service.warnings)
+    try:
+        socket = listen(host, port)
+    except OSError as error:
+        hint = "Choose another with --port; 0 lets the system choose."
+        raise _wrong(f"{host} port {port} cannot be had: {error.strerror or error}", hint) from None
+    with socket:
+        _tell(console, app, url_of(socket, host), store=store)
+        if host not in _LOOPBACK and not options.admin_token:
+            console.say("Other machines can call the API; its admin API is for this one unless --admin-token is given.")
+        serve_forever(socket, app=app if workers == 1 else None, make=make, workers=workers)
+
+
+def _make(
+    target: Target, *, store: str, seed: int | None, options: Options, overlays: list[str], allow_remote: bool
+) -> Twin:
+    """Make the application; each worker does."""
+    from specwright.loader import TWIN_OVERLAY, load
+    from specwright.twin.creation import create_twin
+
+    beside = target.description.parent / TWIN_OVERLAY
+    chosen: list[Path | str] = [*([beside] if beside.is_file() and not target.url else []), *overlays]
+    service = load(target.source, config=target.config, overlays=chosen, allow_remote=allow_remote, keep_going=True)
+    return create_twin(service, store=store, seed=seed, strict=options.is_strict, options=options)
+
+
+def _tell(console: Console, app: Twin, url: str, *, store: str) -> None:
+    """Say where the twin listens and how it is called: one line of JSON for programs, a few lines for people."""
+    service, credentials = app.engine.service, app.engine.sample_credentials()
+    kind = "memory" if store == "memory:" else store.partition(":")[0]
+    admin = f"{url}/__twin/"
+    if console.format is OutputFormat.JSON:
+        data: Json = {
+            "event": "ready",
+            "title": service.title,
+            "url": url,
+            "admin": admin,
+            "store": kind,
+            "seed": app.engine.seed,
+            "operations": len(service.operations),
+            "proxy": app.options.proxy or None,
+            "credentials": dict(credentials),
+        }
+        sys.stdout.write(json.dumps(data) + "\n")
+    else:
+        title = f"{service.title} {service.version}".strip()
+        lines = [title, f"  listening    {url}", f"  admin        {admin}", f"  store        {kind}"]
+        if app.options.proxy:
+            lines.append(f"  proxy for    {app.options.proxy}")
+        lines += [f"  {name:<12} {value}" for name, value in _spelled(app, credentials)]
+        console.result("\n".join(lines), None)
+    sys.stdout.flush()
+
+
+def _spelled(app: Twin, credentials: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Write sample credentials as they are sent."""
+    from specwright.model.service import ApiKeyScheme, HttpScheme, ParameterLocation
+
+    schemes = app.engine.service.security_schemes
+    lines: list[tuple[str, str]] = []
+    for key, value in credentials.items():
+        match schemes.get(key):
+            case ApiKeyScheme(location=ParameterLocation.QUERY, parameter=name):
+                lines.append((key, f"?{name}={value}"))
+            case ApiKeyScheme(location=ParameterLocation.COOKIE, parameter=name):
+                lines.append((key, f"Cookie: {name}={value}"))
+            case ApiKeyScheme(parameter=name):
+                lines.append((key, f"{name}: {value}"))
+            case HttpScheme(scheme=word):
+                lines.append((key, f"Authorization: {word.title()} {value}"))
+            case _:
+                lines.append((key, f"Authorization: Bearer {value}"))
+    return lines
+
+
+def _check_workers(workers: int, store: str) -> None:
+    if workers > 1 and store == "memory:":
+        raise _wrong(
+            "--workers needs a store that processes can share: each would remember other things in its memory",
+            "Add --store sqlite:PATH or --store postgresql://USER@HOST/DATABASE, or leave --workers out.",
+        )
+
+
+def _size(text: str) -> int:
+    match = _SIZE.fullmatch(text.strip())
+    if match is None or not int(match[1]):
+        raise _wrong(f"--max-body {text!r} is no size", "Write bytes, or a number with KB, MB or GB.")
+    return int(match[1]) * _UNITS[match[2].lower()]
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_right = not url or (parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query)
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise _wrong("--proxy is no address of a service", "Write it like https://api.example.com.")
+    return url
+
+
+def _wrong(what: str, hint: str) -> ConfigError:
+    return ConfigError(Problem(Location("command line"), what, hint))
