@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from specwright.checks.catalog import Catalog
 from specwright.checks.compile import schema_catalog
 from specwright.checks.entries import Use, read_entries
 from specwright.checks.module import CheckModule
-from specwright.checks.spots import Navigator
+from specwright.checks.spots import Navigator, Spot
 from specwright.model.errors import DescriptionError, Problem
-from specwright.model.location import Location, escape_pointer_token
+from specwright.model.location import escape_pointer_token
 from specwright.model.service import Service
+from specwright.model.types import Schema
 from specwright.rules.faults import Places
-from specwright.samples.engine.nodes import Plan, Shape
+from specwright.samples.break_plans import keyword_plan
+from specwright.samples.engine.nodes import BodyPlan, Plan, Shape
 from specwright.samples.pruning import mark_loops, prune, shapes_below
+from specwright.samples.rule_plans import rule_plan
 from specwright.samples.scalar_parts import CODE_LISTS
 from specwright.samples.shape_book import ShapeBook
 
@@ -30,7 +32,7 @@ class _Body:
     use: Use
     check: str
     shape: str | None
-    where: Location
+    spot: Spot
 
 
 def make_plan(
@@ -57,7 +59,8 @@ def make_plan(
     failed = [body for body in bodies if body.shape is None or body.shape in impossible]
     if failed and not keep_going:
         raise DescriptionError(*(_problem(body, book, impossible) for body in failed))
-    return _plan([body for body in bodies if body not in failed], book)
+    writer = _Writer(entries.schemas, navigator, book, module)
+    return writer.plan([body for body in bodies if body not in failed])
 
 
 def _bodies(
@@ -75,12 +78,12 @@ def _bodies(
             continue
         position = catalog.at("", f"/$defs/{escape_pointer_token(use.entry.key)}")
         spot = navigator.enter(position, direction=use.entry.direction)
-        yield _Body(use, name, book.shape([(spot, True)]), use.entry.where)
+        yield _Body(use, name, book.shape([(spot, True)]), spot)
 
 
 def _problem(body: _Body, book: ShapeBook, impossible: set[str]) -> Problem:
     what = f"no value can meet the schema of the body of {body.use.operation}"
-    where = body.where
+    where = body.use.entry.where
     if body.shape is not None:
         where = book.places[_culprit(book.shapes, body.shape, impossible)]
         what = f"no value can meet this schema, which the body of {body.use.operation} needs"
@@ -105,22 +108,48 @@ def _culprit(shapes: dict[str, Shape], name: str, impossible: set[str]) -> str:
         seen.add(name)
 
 
-def _plan(bodies: list[_Body], book: ShapeBook) -> Plan:
-    shapes = _reachable(book.shapes, [str(body.shape) for body in bodies])
-    found: dict[str, Any] = {}
-    for body in bodies:
-        row = {"shape": body.shape, "check": body.check}
-        found.setdefault(body.use.operation, {})[body.use.media_type] = row
-    for name, shape in shapes.items():
-        if len(shape["alternatives"]) > shape["common"] or any("judge" in part for part in shape["alternatives"]):
-            shape["where"] = f"#{book.places[name].pointer}" if name in book.places else name
-    lists = {part["code_list"] for shape in shapes.values() for part in shape["alternatives"] if "code_list" in part}
-    return {
-        "shapes": shapes,
-        "schemas": book.resolved.schemas,
-        "lists": {name: CODE_LISTS[name] for name in sorted(lists)},
-        "bodies": found,
-    }
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Puts a plan together."""
+
+    schemas: Mapping[str, Schema]
+    navigator: Navigator
+    book: ShapeBook
+    module: CheckModule
+
+    def plan(self, bodies: list[_Body]) -> Plan:
+        """Write what the bodies need."""
+        shapes = _reachable(self.book.shapes, [str(body.shape) for body in bodies])
+        found: dict[str, dict[str, str]] = {}
+        checks: dict[str, BodyPlan] = {}
+        for body in bodies:
+            found.setdefault(body.use.operation, {})[body.use.media_type] = body.check
+            if body.check not in checks:
+                checks[body.check] = self._body(body)
+        for name, shape in shapes.items():
+            self._place(name, shape)
+        lists = {part["code_list"] for shape in shapes.values() for part in shape["alternatives"] if "code_list" in part}
+        lists.update(name for body in checks.values() for name in body["rules"]["formats"] if name in CODE_LISTS)
+        return {
+            "shapes": shapes,
+            "schemas": self.book.resolved.schemas,
+            "lists": {name: CODE_LISTS[name] for name in sorted(lists)},
+            "checks": checks,
+            "bodies": found,
+            "codes": sorted({keyword.code for keyword in self.module.keywords if keyword.code}),
+        }
+
+    def _body(self, body: _Body) -> BodyPlan:
+        entry = body.use.entry
+        rules = rule_plan(entry.definition, where=entry.where, schemas=self.schemas)
+        codes = {rule.id: rule.code for rule in self.module.rules if rule.check == body.check and rule.code}
+        return {"shape": str(body.shape), "codes": codes, "rules": rules, "keywords": keyword_plan(self.navigator, body.spot)}
+
+    def _place(self, name: str, shape: Shape) -> None:
+        """Say where a shape comes from, where drawing it can come to nothing."""
+        parts = shape["alternatives"]
+        if len(parts) > shape["common"] or any("judge" in part for part in parts):
+            shape["where"] = f"#{self.book.places[name].pointer}" if name in self.book.places else name
 
 
 def _reachable(shapes: dict[str, Shape], roots: list[str]) -> dict[str, Shape]:

@@ -31,9 +31,9 @@ class Shapes:
 
     def __init__(self, plan: Plan, formats: FormatChecks = _NOTHING) -> None:
         self._shapes = plan["shapes"]
-        self._lists: Mapping[str, list[str]] = plan.get("lists", {})
+        self._lists: Mapping[str, list[str]] = plan["lists"]
         self.formats = formats
-        self.judge = Judge(plan.get("schemas", {}), formats)
+        self.judge = Judge(plan["schemas"], formats)
         self._writers: dict[tuple[str, bool], Draw] = {}
 
     def draw(self, name: str, source: Source) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias, TypedDict
 
-__all__ = ["Alternative", "ArrayPart", "NotDrawableError", "ObjectPart", "Pattern", "Plan", "Shape", "TextPart"]
+__all__ = ["Alternative", "ArrayPart", "BodyPlan", "NotDrawableError", "ObjectPart", "Pattern", "Plan", "Shape", "TextPart"]
 
 # A pattern as it was parsed: ["text", "abc"], ["class", [[low, high], …]], ["all", [part, …]], ["any", [part, …]],
 # ["repeat", part, least, most or null]; what only looks around is no part of it.
@@ -78,13 +78,27 @@ class Shape(TypedDict, total=False):
     where: str
 
 
-class Plan(TypedDict, total=False):
-    """Everything that samples of a service are made from."""
+class BodyPlan(TypedDict):
+    """A body: its shape, its rules as trees with their codes by id, and the keywords that can refuse it."""
+
+    shape: str
+    codes: dict[str, str]
+    rules: dict[str, Any]
+    keywords: list[dict[str, Any]]
+
+
+class Plan(TypedDict):
+    """Everything that samples of a service are made from.
+
+    ``bodies`` leads by operation and media type to a check, ``codes`` are those of keywords.
+    """
 
     shapes: dict[str, Shape]
     schemas: dict[str, Any]
     lists: dict[str, list[str]]
-    bodies: dict[str, Any]
+    checks: dict[str, BodyPlan]
+    bodies: dict[str, dict[str, str]]
+    codes: list[str]
 
 
 class NotDrawableError(Exception):
