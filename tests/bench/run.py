@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.calls import Payloads, fake_rows, loopback_rows
+from bench.rules import rule_rows
 from bench.startup import generation_rows, import_rows
 from bench.timing import Row, table
 from bench.workbench import Workbench, build
@@ -17,6 +18,7 @@ def measure(bench: Workbench, *, rounds: int, calls: int) -> Iterator[Row]:
     payloads = Payloads(bench)
     yield from fake_rows(payloads, rounds=rounds, calls=calls)
     yield from loopback_rows(payloads, rounds=rounds, calls=max(calls // 10, 20))
+    yield from rule_rows(rounds=rounds, calls=calls)
     yield from import_rows(bench, rounds=rounds)
     yield from generation_rows(bench, rounds=max(rounds // 3, 3))
 

@@ -167,3 +167,22 @@ def test_every_predicate_of_the_language_is_a_format() -> None:
     assert {format_: FORMATS[format_].__name__ for _, format_ in PREDICATES.values()} == {
         format_: function for function, format_ in PREDICATES.values()
     }
+
+
+@given(
+    st.tuples(*(st.integers(0, limit) for limit in (9999, 13, 32, 25, 61, 61))),
+    st.one_of(
+        st.just("Z"), st.builds("{}{:02}:{:02}".format, st.sampled_from("+-"), st.integers(0, 25), st.integers(0, 61))
+    ),
+)
+def test_usual_date_times_are_read_as_all_others_are(parts: tuple[int, ...], offset: str) -> None:
+    """A text without fraction, which the standard library reads, means what it means with an empty fraction."""
+    text = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*parts)
+
+    def read(whole: str) -> int | None:
+        try:
+            return timestamp_of_text(whole)
+        except (ValueError, OverflowError):
+            return None
+
+    assert read(text + offset) == read(f"{text}.0{offset}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, cast
 
 from rules.oracle import Oracle
 
-__all__ = ["broken", "broken_alone", "holds_when"]
+__all__ = ["broken", "broken_alone", "evaluations", "holds_when"]
 
 ORACLE: Final = Oracle()
 _WORD: Final = re.compile(r"'[^']*'|(?<![.\w])[A-Za-z_]\w*")
@@ -58,12 +58,26 @@ def holds_when(schema: dict[str, Any], id_: str, value: Any, old: Any = None) ->
     )
 
 
+def evaluations(schema: dict[str, Any], value: Any) -> list[Callable[[], object]]:
+    """Prepare the evaluation of each rule that judges some part of a value, as often as it does."""
+    return [
+        partial(ORACLE.evaluate, _compiled(_whole(entry)), {"self": site.value, "oldSelf": None})
+        for site in _sites(schema, value, None, "")
+        for entry in site.entries
+        if _is_asked(entry, site)
+    ]
+
+
 def _is_asked(entry: dict[str, Any], site: _Site) -> bool:
     return site.old is not None or "oldSelf" not in entry["rule"]
 
 
 def _holds(entry: dict[str, Any], site: _Site) -> bool:
-    return _evaluate(f"!({_text(entry, 'when')}) || ({_text(entry, 'rule')})", site) is True
+    return _evaluate(_whole(entry), site) is True
+
+
+def _whole(entry: dict[str, Any]) -> str:
+    return f"!({_text(entry, 'when')}) || ({_text(entry, 'rule')})"
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

@@ -551,55 +551,55 @@ def _holds_Order(value: Any) -> bool:
         return False
     if isinstance(value, OBJECT):
         member = value.get("order_id")
-        if member is not None and not _holds_Order_order_id(member):
+        if member is not None and not _rule_order_id_given(member):
             return False
         member = value.get("order_date_hour")
-        if member is not None and not _holds_Order_order_date_hour(member):
+        if member is not None and not _rule_moment_in_milliseconds(member):
             return False
         member = value.get("customer_country")
-        if member is not None and not _holds_Order_customer_country(member):
+        if member is not None and not _rule_country_known(member):
             return False
         member = value.get("buyer_country")
-        if member is not None and not _holds_Order_buyer_country(member):
+        if member is not None and not _rule_country_known(member):
             return False
         member = value.get("agent_country")
-        if member is not None and not _holds_Order_agent_country(member):
+        if member is not None and not _rule_country_known(member):
             return False
         member = value.get("order_payment_date")
-        if member is not None and not _holds_Order_order_payment_date(member):
+        if member is not None and not _rule_moment_in_milliseconds(member):
             return False
         member = value.get("departure_country")
-        if member is not None and not _holds_Order_departure_country(member):
+        if member is not None and not _rule_country_known(member):
             return False
         member = value.get("arrival_country")
-        if member is not None and not _holds_Order_arrival_country(member):
+        if member is not None and not _rule_country_known(member):
             return False
         member = value.get("products")
         if member is not None and not _holds_Order_products(member):
             return False
         member = value.get("amount_products")
-        if member is not None and not _holds_Order_amount_products(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("amount_shipping")
-        if member is not None and not _holds_Order_amount_shipping(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("amount_duty")
-        if member is not None and not _holds_Order_amount_duty(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("amount_vat")
-        if member is not None and not _holds_Order_amount_vat(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("amount_specialtaxes")
-        if member is not None and not _holds_Order_amount_specialtaxes(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("currency")
-        if member is not None and not _holds_Order_currency(member):
+        if member is not None and not _rule_currency_known(member):
             return False
         member = value.get("order_update_statut")
-        if member is not None and not _holds_Order_order_update_statut(member):
+        if member is not None and not _rule_moment_in_milliseconds(member):
             return False
         member = value.get("duty_calculation_timestamp")
-        if member is not None and not _holds_Order_duty_calculation_timestamp(member):
+        if member is not None and not _rule_moment_in_milliseconds(member):
             return False
     return True
 
@@ -610,45 +610,35 @@ def _places_Order(value: Any, old: Any, at: str, found: list[tuple[int, str, Any
     found.append((0, at, value, old))
     if isinstance(value, OBJECT):
         before: Any = old if isinstance(old, OBJECT) else {}
-        _places_Order_order_id(value.get("order_id"), before.get("order_id"), at + "/order_id", found)
-        _places_Order_order_date_hour(
+        _places_OrderId(value.get("order_id"), before.get("order_id"), at + "/order_id", found)
+        _places_EpochMilliseconds(
             value.get("order_date_hour"), before.get("order_date_hour"), at + "/order_date_hour", found
         )
-        _places_Order_customer_country(
+        _places_CountryCode(
             value.get("customer_country"), before.get("customer_country"), at + "/customer_country", found
         )
-        _places_Order_buyer_country(
-            value.get("buyer_country"), before.get("buyer_country"), at + "/buyer_country", found
-        )
-        _places_Order_agent_country(
-            value.get("agent_country"), before.get("agent_country"), at + "/agent_country", found
-        )
-        _places_Order_order_payment_date(
+        _places_CountryCode(value.get("buyer_country"), before.get("buyer_country"), at + "/buyer_country", found)
+        _places_CountryCode(value.get("agent_country"), before.get("agent_country"), at + "/agent_country", found)
+        _places_EpochMilliseconds(
             value.get("order_payment_date"), before.get("order_payment_date"), at + "/order_payment_date", found
         )
-        _places_Order_departure_country(
+        _places_CountryCode(
             value.get("departure_country"), before.get("departure_country"), at + "/departure_country", found
         )
-        _places_Order_arrival_country(
-            value.get("arrival_country"), before.get("arrival_country"), at + "/arrival_country", found
-        )
+        _places_CountryCode(value.get("arrival_country"), before.get("arrival_country"), at + "/arrival_country", found)
         _places_Order_products(value.get("products"), before.get("products"), at + "/products", found)
-        _places_Order_amount_products(
-            value.get("amount_products"), before.get("amount_products"), at + "/amount_products", found
-        )
-        _places_Order_amount_shipping(
-            value.get("amount_shipping"), before.get("amount_shipping"), at + "/amount_shipping", found
-        )
-        _places_Order_amount_duty(value.get("amount_duty"), before.get("amount_duty"), at + "/amount_duty", found)
-        _places_Order_amount_vat(value.get("amount_vat"), before.get("amount_vat"), at + "/amount_vat", found)
-        _places_Order_amount_specialtaxes(
+        _places_Amount(value.get("amount_products"), before.get("amount_products"), at + "/amount_products", found)
+        _places_Amount(value.get("amount_shipping"), before.get("amount_shipping"), at + "/amount_shipping", found)
+        _places_Amount(value.get("amount_duty"), before.get("amount_duty"), at + "/amount_duty", found)
+        _places_Amount(value.get("amount_vat"), before.get("amount_vat"), at + "/amount_vat", found)
+        _places_Amount(
             value.get("amount_specialtaxes"), before.get("amount_specialtaxes"), at + "/amount_specialtaxes", found
         )
-        _places_Order_currency(value.get("currency"), before.get("currency"), at + "/currency", found)
-        _places_Order_order_update_statut(
+        _places_CurrencyCode(value.get("currency"), before.get("currency"), at + "/currency", found)
+        _places_EpochMilliseconds(
             value.get("order_update_statut"), before.get("order_update_statut"), at + "/order_update_statut", found
         )
-        _places_Order_duty_calculation_timestamp(
+        _places_EpochMilliseconds(
             value.get("duty_calculation_timestamp"),
             before.get("duty_calculation_timestamp"),
             at + "/duty_calculation_timestamp",
@@ -1047,7 +1037,7 @@ def _holds_get_order_parameters_path(value: Any) -> bool:
         return True
     if isinstance(value, OBJECT):
         member = value.get("order_id")
-        if member is not None and not _holds_OrderId(member):
+        if member is not None and not _rule_order_id_given(member):
             return False
     return True
 
@@ -1107,7 +1097,7 @@ def _holds_delete_order_parameters_path(value: Any) -> bool:
         return True
     if isinstance(value, OBJECT):
         member = value.get("order_id")
-        if member is not None and not _holds_OrderId(member):
+        if member is not None and not _rule_order_id_given(member):
             return False
     return True
 
@@ -1141,70 +1131,6 @@ def _find_delete_order_parameters_path(value: Any, at: str, found: list[Violatio
         found.append(Violation("schema", "", "type", at, "Must be an object."))
 
 
-def _holds_Order_order_id(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_OrderId(value):
-        return False
-    return True
-
-
-def _holds_Order_order_date_hour(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_EpochMilliseconds(value):
-        return False
-    return True
-
-
-def _holds_Order_customer_country(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CountryCode(value):
-        return False
-    return True
-
-
-def _holds_Order_buyer_country(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CountryCode(value):
-        return False
-    return True
-
-
-def _holds_Order_agent_country(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CountryCode(value):
-        return False
-    return True
-
-
-def _holds_Order_order_payment_date(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_EpochMilliseconds(value):
-        return False
-    return True
-
-
-def _holds_Order_departure_country(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CountryCode(value):
-        return False
-    return True
-
-
-def _holds_Order_arrival_country(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CountryCode(value):
-        return False
-    return True
-
-
 def _holds_Order_products(value: Any) -> bool:
     if value is None:
         return True
@@ -1215,116 +1141,22 @@ def _holds_Order_products(value: Any) -> bool:
     return True
 
 
-def _holds_Order_amount_products(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_Order_amount_shipping(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_Order_amount_duty(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_Order_amount_vat(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_Order_amount_specialtaxes(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_Order_currency(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CurrencyCode(value):
-        return False
-    return True
-
-
-def _holds_Order_order_update_statut(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_EpochMilliseconds(value):
-        return False
-    return True
-
-
-def _holds_Order_duty_calculation_timestamp(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_EpochMilliseconds(value):
-        return False
-    return True
-
-
-def _places_Order_order_id(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+def _places_OrderId(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
     if value is None:
         return
-    _places_OrderId(value, old, at, found)
+    found.append((1, at, value, old))
 
 
-def _places_Order_order_date_hour(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+def _places_EpochMilliseconds(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
     if value is None:
         return
-    _places_EpochMilliseconds(value, old, at, found)
+    found.append((2, at, value, old))
 
 
-def _places_Order_customer_country(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+def _places_CountryCode(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
     if value is None:
         return
-    _places_CountryCode(value, old, at, found)
-
-
-def _places_Order_buyer_country(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_CountryCode(value, old, at, found)
-
-
-def _places_Order_agent_country(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_CountryCode(value, old, at, found)
-
-
-def _places_Order_order_payment_date(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_EpochMilliseconds(value, old, at, found)
-
-
-def _places_Order_departure_country(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_CountryCode(value, old, at, found)
-
-
-def _places_Order_arrival_country(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_CountryCode(value, old, at, found)
+    found.append((3, at, value, old))
 
 
 def _places_Order_products(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
@@ -1335,54 +1167,16 @@ def _places_Order_products(value: Any, old: Any, at: str, found: list[tuple[int,
             _places_OrderProduct(item, None, f"{at}/{index}", found)
 
 
-def _places_Order_amount_products(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+def _places_Amount(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
     if value is None:
         return
-    _places_Amount(value, old, at, found)
+    found.append((5, at, value, old))
 
 
-def _places_Order_amount_shipping(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+def _places_CurrencyCode(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
     if value is None:
         return
-    _places_Amount(value, old, at, found)
-
-
-def _places_Order_amount_duty(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_Amount(value, old, at, found)
-
-
-def _places_Order_amount_vat(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_Amount(value, old, at, found)
-
-
-def _places_Order_amount_specialtaxes(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_Amount(value, old, at, found)
-
-
-def _places_Order_currency(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_CurrencyCode(value, old, at, found)
-
-
-def _places_Order_order_update_statut(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_EpochMilliseconds(value, old, at, found)
-
-
-def _places_Order_duty_calculation_timestamp(
-    value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]
-) -> None:
-    if value is None:
-        return
-    _places_EpochMilliseconds(value, old, at, found)
+    found.append((6, at, value, old))
 
 
 def _is_Order_products(value: Any) -> bool:
@@ -1402,36 +1196,6 @@ def _find_Order_products(value: Any, at: str, found: list[Violation]) -> None:
         found.append(Violation("schema", "", "type", at, "Must be an array."))
 
 
-def _holds_OrderId(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_order_id_given(value):
-        return False
-    return True
-
-
-def _places_OrderId(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    found.append((1, at, value, old))
-
-
-def _holds_EpochMilliseconds(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_moment_in_milliseconds(value):
-        return False
-    return True
-
-
-def _holds_CountryCode(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_country_known(value):
-        return False
-    return True
-
-
 def _holds_OrderProduct(value: Any) -> bool:
     if value is None:
         return True
@@ -1439,40 +1203,12 @@ def _holds_OrderProduct(value: Any) -> bool:
         return False
     if isinstance(value, OBJECT):
         member = value.get("unit_price")
-        if member is not None and not _holds_OrderProduct_unit_price(member):
+        if member is not None and not _rule_amount_not_negative(member):
             return False
         member = value.get("unit_price_currency")
-        if member is not None and not _holds_OrderProduct_unit_price_currency(member):
+        if member is not None and not _rule_currency_known(member):
             return False
     return True
-
-
-def _holds_Amount(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_amount_not_negative(value):
-        return False
-    return True
-
-
-def _holds_CurrencyCode(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_currency_known(value):
-        return False
-    return True
-
-
-def _places_EpochMilliseconds(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    found.append((2, at, value, old))
-
-
-def _places_CountryCode(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    found.append((3, at, value, old))
 
 
 def _places_OrderProduct(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
@@ -1481,22 +1217,10 @@ def _places_OrderProduct(value: Any, old: Any, at: str, found: list[tuple[int, s
     found.append((4, at, value, old))
     if isinstance(value, OBJECT):
         before: Any = old if isinstance(old, OBJECT) else {}
-        _places_OrderProduct_unit_price(value.get("unit_price"), before.get("unit_price"), at + "/unit_price", found)
-        _places_OrderProduct_unit_price_currency(
+        _places_Amount(value.get("unit_price"), before.get("unit_price"), at + "/unit_price", found)
+        _places_CurrencyCode(
             value.get("unit_price_currency"), before.get("unit_price_currency"), at + "/unit_price_currency", found
         )
-
-
-def _places_Amount(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    found.append((5, at, value, old))
-
-
-def _places_CurrencyCode(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    found.append((6, at, value, old))
 
 
 def _is_OrderProduct(value: Any) -> bool:
@@ -1553,36 +1277,6 @@ def _find_OrderProduct(value: Any, at: str, found: list[Violation]) -> None:
                 found.append(Violation("schema", "", "type", at + "/seller_id", "Must be a string."))
     if not isinstance(value, OBJECT):
         found.append(Violation("schema", "", "type", at, "Must be an object."))
-
-
-def _holds_OrderProduct_unit_price(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_Amount(value):
-        return False
-    return True
-
-
-def _holds_OrderProduct_unit_price_currency(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _holds_CurrencyCode(value):
-        return False
-    return True
-
-
-def _places_OrderProduct_unit_price(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
-    if value is None:
-        return
-    _places_Amount(value, old, at, found)
-
-
-def _places_OrderProduct_unit_price_currency(
-    value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]
-) -> None:
-    if value is None:
-        return
-    _places_CurrencyCode(value, old, at, found)
 
 
 _RULES_1: Final[tuple[Rule, ...]] = (

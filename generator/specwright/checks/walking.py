@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from specwright.checks.catalog import Position
 from specwright.checks.judging import Judging, Shop, block
@@ -15,6 +16,11 @@ from specwright.model.types import Json
 from specwright.rules.sites import list_key
 
 __all__ = ["RuleWalk"]
+
+# What leads from a schema to others whose rules are judged.
+_LEADING: Final = frozenset(
+    {"$ref", "additionalProperties", "allOf", "anyOf", "items", "oneOf", "prefixItems", "properties"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -163,7 +169,16 @@ class RuleWalk:
                     yield child
 
     def _unless_holds(self, spot: Spot, value: str, condition: str) -> list[str]:
-        verdict = f"not {self.shop.functions.call('holds', self._target(spot))}({value})"
+        target = self._target(spot)
+        rules = self.rules.get(target.position, [])
+        if len(rules) == 1 and not any(map(self.leads, self._children(target))):
+            # Nothing but this rule is asked of the value, so a function around it would only cost a call.
+            self.shop.functions.uses(rules[0])
+            is_there = "" if condition.endswith("is not None") else f"{value} is not None"
+            verdict = f"not {rules[0]}({value})"
+            condition = " and ".join(filter(None, [condition, is_there]))
+        else:
+            verdict = f"not {self.shop.functions.call('holds', target)}({value})"
         return block(f"if {condition} and {verdict}:" if condition else f"if {verdict}:", ["return False"])
 
     def _places(self, spot: Spot) -> str:
@@ -171,7 +186,11 @@ class RuleWalk:
 
     def _target(self, spot: Spot) -> Spot:
         # A reference with a rule beside it is a place of its own.
-        while spot.position not in self.places and isinstance(spot.schema, dict) and set(spot.schema) == {"$ref"}:
+        while (
+            spot.position not in self.places
+            and isinstance(spot.schema, dict)
+            and spot.schema.keys() & _LEADING == {"$ref"}
+        ):
             spot = self.shop.navigator.follow(spot)
         return spot
 

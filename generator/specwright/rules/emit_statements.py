@@ -56,6 +56,8 @@ class Statements:
                 return [*then, *_block("else:", self.unless(node.otherwise))]
             case Macro(kind="all", predicate=predicate) if predicate is not None:
                 return self._every(node, predicate, wanted=True)
+            case Macro(kind="exists", predicate=predicate) if predicate is not None and not self._fails(predicate):
+                return self._unless_found(node, expressions.condition(predicate))
             case _:
                 pass
         return _block(f"if {expressions.condition(node, negated=True)}:", [self.fail(node, self.loops)])
@@ -77,9 +79,20 @@ class Statements:
                 return _block(f"if {expressions.condition(node.left)}:", self.where(node.right))
             case Macro(kind="exists", predicate=predicate) if predicate is not None:
                 return self._every(node, predicate, wanted=False)
+            case Macro(kind="all", predicate=predicate) if predicate is not None and not self._fails(predicate):
+                return self._unless_found(node, expressions.condition(predicate, negated=True))
             case _:
                 pass
         return _block(f"if {expressions.condition(node)}:", [self.fail(node, self.loops)])
+
+    def _fails(self, node: Expression) -> bool:
+        return self.expressions.note(node).can_fail
+
+    def _unless_found(self, node: Macro, condition: str) -> list[str]:
+        """Leave unless a condition holds for some item; a loop costs less than a generator does."""
+        head = f"for {local_name(node.variable)} in {self.expressions.items(node.range)}:"
+        search = _block(head, _block(f"if {condition}:", ["break"]))
+        return [*search, *_block("else:", [self.fail(node, self.loops)])]
 
     def _loop(self, node: Macro, predicate: Expression, *, wanted: bool) -> list[str]:
         expressions = self.expressions
@@ -129,7 +142,7 @@ class Statements:
 
     def _is_apart(self, part: Expression, node: Macro) -> bool:
         is_about_item = any(isinstance(inner, Name) and inner.name == node.variable for inner in walk(part))
-        return not is_about_item and not self.expressions.note(part).can_fail
+        return not is_about_item and not self._fails(part)
 
 
 def _operands(node: Expression, operator: str) -> list[Expression]:

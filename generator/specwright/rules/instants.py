@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -38,10 +38,16 @@ LAST_INSTANT: Final = 253_402_300_800 * 10**9 - 1
 # About 292 years: spans are int64.
 LONGEST_SPAN: Final = 2**63 - 1
 EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - all arithmetic here is in UTC
+EPOCH_OF_UTC: Final = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 DATE_TIME: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?"
     r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
+)
+# What nearly all date-times look like. The standard library reads such a text as we do, and several times faster.
+USUAL_DATE_TIME: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
 SPAN: Final = re.compile(r"([+-]?)(0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:h|ms|m|s|us|ns))+)")
 SPAN_PART: Final = re.compile(r"([0-9]*)\.?([0-9]*)(h|ms|m|s|us|ns)")
@@ -63,6 +69,9 @@ def days_of_date(year: int, month: int, day: int) -> int:
 @lru_cache(maxsize=4096)
 def timestamp_of_text(text: str) -> int:
     """Read a date-time of RFC 3339: nanoseconds since 1970, with at most nine digits of a second."""
+    if USUAL_DATE_TIME.fullmatch(text) is not None:
+        since = datetime.fromisoformat(text) - EPOCH_OF_UTC
+        return within_time((since.days * 86400 + since.seconds) * 10**9)
     found = DATE_TIME.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is no date-time of RFC 3339, such as 2026-01-31T08:00:00Z")
