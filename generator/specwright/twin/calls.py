@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -20,6 +21,11 @@ class Upload:
     name: str
     media_type: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """Name the content: its SHA-256 in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

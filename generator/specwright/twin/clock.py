@@ -72,10 +72,10 @@ class Clock:
         moment = max(_EARLIEST, min(_LATEST, moment + int((advance or 0) * _SECOND)))
         is_running = "offset" in state if frozen is None else not frozen and not self._is_seeded
         if is_running:
-            state = {"offset": moment - time.time_ns()}
+            state = dict[str, Json](offset=moment - time.time_ns())
         else:
             step = state.get("step", 0) if frozen is None else 0 if frozen else _SECOND
-            state = {"now": moment, "step": step}
+            state = dict[str, Json](now=moment, step=step)
         transaction.put(CLOCK, CLOCK, state)
 
     def _state(self, transaction: Transaction) -> dict[str, Json]:

@@ -169,8 +169,8 @@ class Effects:
 def keep_files(run: Run, *, is_wanted: bool) -> None:
     """Keep the content of uploaded files."""
     if is_wanted:
-        for upload, described in zip(run.call.files, run.uploads(), strict=True):
-            run.transaction.put_blob(str(described["digest"]), upload.content)
+        for upload in run.call.files:
+            run.transaction.put_blob(upload.digest, upload.content)
 
 
 def success_of(operation: Operation) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import Counter
 from collections.abc import Mapping
@@ -264,7 +263,7 @@ def _described(upload: Upload) -> dict[str, Json]:
         "name": upload.name,
         "mediaType": upload.media_type,
         "size": len(upload.content),
-        "digest": hashlib.sha256(upload.content).hexdigest(),
+        "digest": upload.digest,
     }
 
 

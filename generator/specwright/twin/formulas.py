@@ -162,7 +162,7 @@ def _safe(function: Function) -> Function:
 def _listing(function: Function) -> Function:
     def items(env: Env) -> list[Json]:
         try:
-            found = function(env)
+            found: Json = function(env)
         except FAILURES:
             return []
         return found if isinstance(found, list) else []

@@ -156,7 +156,7 @@ class Inference:
         return objects[0] if len(objects) == 1 and not has_own and len(example) <= len(_BESIDE) else ""
 
     def _is_list(self, view: View, name: str) -> bool:
-        return any(self._view(schema).kinds() == {"array"} for schema in view.member_schemas(name))
+        return any(self._view(schema).kinds() == frozenset({"array"}) for schema in view.member_schemas(name))
 
     def _id_member(self, parameter: str, path: str, shapes: list[Shape]) -> str:
         names: dict[str, None] = {}

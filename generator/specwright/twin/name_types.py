@@ -65,7 +65,7 @@ class NameTypes:
         self._clock = self.of(_CLOCK)
         self._fixtures = self.of(self._fixture_schema())
         schemes = [frozenset(each) for operation in service.operations for each in operation.security]
-        self._everywhere = frozenset.intersection(*schemes) if schemes else frozenset[str]()
+        self._everywhere = _common(schemes)
 
     def of(self, definition: Json) -> Type:
         """Find the type of a schema's values."""
@@ -79,9 +79,7 @@ class NameTypes:
 
     def operation(self, operation: Operation) -> Names:
         """Give the names of a call before anything was found."""
-        certain = (
-            frozenset.intersection(*map(frozenset, operation.security)) if operation.security else frozenset[str]()
-        )
+        certain = _common([frozenset(each) for each in operation.security])
         parameters = {place.value: self._parameters(operation, place) for place in ParameterLocation}
         names: Json = {
             "type": "object",
@@ -169,3 +167,8 @@ class NameTypes:
         }
         required: list[Json] = [table.name for table in tables]
         return {"type": "object", "title": "fixtures", "properties": properties, "required": required}
+
+
+def _common(sets: list[frozenset[str]]) -> frozenset[str]:
+    """Give what all sets hold; nothing where there are none."""
+    return frozenset(name for name in sets[0] if all(name in each for each in sets)) if sets else frozenset()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.templates import Place, PlaceStep, Template
+from specwright.model.types import Json
 from specwright.rules.types import ListType, Nullable, ObjectType, Type
 from specwright.twin.formulas import Env, Formulas, Function, Names
-from specwright.twin.nothing import NOTHING
+from specwright.twin.nothing import NOTHING, Nothing
 from specwright.twin.templates import Templates
 
 __all__ = ["Places"]
 
-_Change: TypeAlias = Callable[[Env, Any], Any]
+_Change: TypeAlias = Callable[[Env, Json], Json]
 
 
 class Places:
@@ -26,7 +27,7 @@ class Places:
 
     def compile(
         self, places: tuple[tuple[Place, Template], ...], names: Names, type_: Type
-    ) -> Callable[[Env, dict[str, Any]], dict[str, Any]]:
+    ) -> Callable[[Env, dict[str, Json]], dict[str, Json]]:
         """Compile several changes of a document, made one after the other.
 
         Raises:
@@ -34,10 +35,11 @@ class Places:
         """
         changes = [self._change(place, place.steps, names, type_, template) for place, template in places]
 
-        def change(env: Env, document: dict[str, Any]) -> dict[str, Any]:
+        def change(env: Env, document: dict[str, Json]) -> dict[str, Json]:
+            made: Json = document
             for each in changes:
-                document = each(env, document)
-            return document
+                made = each(env, made)
+            return made if isinstance(made, dict) else document
 
         return change
 
@@ -81,9 +83,9 @@ class Places:
 
 
 def _setting(member: str, value: Function) -> _Change:
-    def change(env: Env, holder: Any) -> Any:
+    def change(env: Env, holder: Json) -> Json:
         found = value(env)
-        kept = dict(holder) if isinstance(holder, dict) else {}
+        kept = dict(holder) if isinstance(holder, dict) else dict[str, Json]()
         if found is NOTHING:
             kept.pop(member, None)
         else:
@@ -94,8 +96,8 @@ def _setting(member: str, value: Function) -> _Change:
 
 
 def _inside(member: str, inner: _Change) -> _Change:
-    def change(env: Env, holder: Any) -> Any:
-        kept = dict(holder) if isinstance(holder, dict) else {}
+    def change(env: Env, holder: Json) -> Json:
+        kept = dict(holder) if isinstance(holder, dict) else dict[str, Json]()
         kept[member] = inner(env, kept.get(member))
         return kept
 
@@ -103,8 +105,8 @@ def _inside(member: str, inner: _Change) -> _Change:
 
 
 def _appending(member: str, value: Function) -> _Change:
-    def change(env: Env, holder: Any) -> Any:
-        kept = dict(holder) if isinstance(holder, dict) else {}
+    def change(env: Env, holder: Json) -> Json:
+        kept = dict(holder) if isinstance(holder, dict) else dict[str, Json]()
         found = value(env)
         former = kept.get(member)
         if found is not NOTHING:
@@ -119,17 +121,17 @@ def _replacing(value: Function) -> _Change:
 
 
 def _each(member: str, name: str, condition: Function | None, inner: _Change) -> _Change:
-    def change(env: Env, holder: Any) -> Any:
-        kept = dict(holder) if isinstance(holder, dict) else {}
+    def change(env: Env, holder: Json) -> Json:
+        kept = dict(holder) if isinstance(holder, dict) else dict[str, Json]()
         items = kept.get(member)
         if not isinstance(items, list):
             return kept
         own = dict(env)
-        changed: list[Any] = []
+        changed: list[Json | Nothing] = []
         for item in items:
             own[name] = item
             changed.append(inner(own, item) if condition is None or condition(own) else item)
-        kept[member] = [item for item in changed if item is not NOTHING]
+        kept[member] = [item for item in changed if not isinstance(item, Nothing)]
         return kept
 
     return change

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from specwright.model.behaviour import Absent, Find, Let, Match, Precondition, Rule, Transitions
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.service import Operation, Response
 from specwright.model.templates import Constant
+from specwright.model.types import Json
 from specwright.twin.calls import Refusal, Violation
 from specwright.twin.formulas import FAILURES, Function, Names
 from specwright.twin.resources import Keeper, key_texts
@@ -309,9 +310,9 @@ def _text(function: Function, run: Run) -> str | None:
     return None if value is None else str(value)
 
 
-def _listed(function: Function, run: Run) -> Sequence[Any]:
+def _listed(function: Function, run: Run) -> Sequence[Json]:
     try:
-        value = function(run.env)
+        value: Json = function(run.env)
     except FAILURES:
         return ()
     if isinstance(value, list):

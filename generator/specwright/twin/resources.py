@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 from specwright.model.behaviour import Child, Resource, StatusRule
 from specwright.model.templates import Members, PlaceStep, Template
@@ -141,15 +141,15 @@ class Keeper:
 
     def keys(self, document: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
         """List what a document is found by."""
+        whole: Json = dict(document)
         found = {
-            name: key_texts([values_at(document, member) for member in members])
-            for name, members in self.indexes.items()
+            name: key_texts([values_at(whole, member) for member in members]) for name, members in self.indexes.items()
         }
         for child in self.children:
             ids = [
                 str(item[child.declared.id.member])
                 for place in child.declared.places
-                for item in _items_at(document, place)
+                for item in _items_at(whole, place)
                 if isinstance(item, dict) and item.get(child.declared.id.member) is not None
             ]
             found[f"{CHILD}{child.declared.name}"] = tuple(ids)
@@ -218,16 +218,16 @@ def key_texts(values: Sequence[Sequence[Json]]) -> tuple[str, ...]:
     return tuple(json.dumps(each, sort_keys=True, separators=(",", ":")) for each in product(*values))
 
 
-def values_at(document: Json | Mapping[str, Json], member: str) -> list[Json]:
+def values_at(document: Json, member: str) -> list[Json]:
     """List the values at a member, those of each item where it is a list; null counts as absent."""
-    found: list[Any] = [document]
+    found = [document]
     for name in member.split("."):
         inner = [value.get(name.removesuffix("[]")) for value in found if isinstance(value, dict)]
         found = [item for value in inner for item in (value if isinstance(value, list) else [value])]
     return [value for value in found if value is not None]
 
 
-def _items_at(document: Any, place: tuple[PlaceStep, ...]) -> list[Any]:
+def _items_at(document: Json, place: tuple[PlaceStep, ...]) -> list[Json]:
     found = [document]
     for step in place:
         inner = [value.get(step.member) for value in found if isinstance(value, dict)]
@@ -246,7 +246,7 @@ def _minter(transaction: Transaction, env: Env, child: _Child) -> Callable[[dict
     return mint
 
 
-def _minted(value: Any, place: tuple[PlaceStep, ...], mint: Callable[[dict[str, Json]], dict[str, Json]]) -> Any:
+def _minted(value: Json, place: tuple[PlaceStep, ...], mint: Callable[[dict[str, Json]], dict[str, Json]]) -> Json:
     """Give every item at a place an id; what needs none is kept as it is, not copied."""
     if not isinstance(value, dict):
         return value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from specwright.model.types import Json
 from specwright.twin.calls import Call, Refusal, Success
 from specwright.twin.formulas import Env
 from specwright.twin.resources import Keeper
@@ -49,9 +50,9 @@ class Run:
         """Say whether the call is about a document already."""
         return any(each.keeper.name == resource and each.record.id == id_ for each in self.found.values())
 
-    def uploads(self) -> list[Any]:
+    def uploads(self) -> list[Json]:
         """List the files of the request as expressions know them."""
-        files = self.env["files"]
+        files: Json = self.env["files"]
         return files if isinstance(files, list) else []
 
 

@@ -19,6 +19,7 @@ from specwright.model.templates import (
     Text,
     Value,
 )
+from specwright.model.types import Json
 from specwright.rules import Snippet
 from specwright.rules.types import BoolType, DynType, IntType, ListType, Nullable, ObjectType, StringType, Type
 from specwright.twin.formulas import FAILURES, Env, Formulas, Function, Names
@@ -106,9 +107,9 @@ class Templates:
         def value(env: Env) -> dict[str, Any]:
             made: dict[str, Any] = {}
             for spread in spreads:
-                found = spread(env)
-                if isinstance(found, dict):
-                    made.update(found)
+                whole: Json = spread(env)
+                if isinstance(whole, dict):
+                    made.update(whole)
             for name, function in members:
                 found = function(env)
                 if found is NOTHING:
