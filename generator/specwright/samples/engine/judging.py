@@ -11,6 +11,7 @@ from typing import Any, Final
 
 __all__ = ["Judge", "equal_json", "frozen"]
 
+_PLAIN: Final = frozenset({str, int, float, bool})
 _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "array": lambda value: isinstance(value, list),
     "boolean": lambda value: isinstance(value, bool),
@@ -54,6 +55,8 @@ def frozen(value: Any) -> Any:
 
 def equal_json(left: Any, right: Any) -> bool:
     """Compare values as JSON Schema does: 1 is 1.0 and no boolean."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return bool(left == right)
     return bool(frozen(left) == frozen(right))
 
 

@@ -15,7 +15,7 @@ __all__ = ["Draw", "Writers", "object_writer"]
 Draw: TypeAlias = Callable[[Source, int], Any]
 
 # One digit of eight for each optional member: absent, there, or null.
-_PRESENT: Final = 2
+_PRESENT: Final = 4
 _NULL: Final = 7
 _CHUNK: Final = 7
 _TRIES: Final = 100

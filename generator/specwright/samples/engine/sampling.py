@@ -54,7 +54,9 @@ class Sampler:
         self.shapes = Shapes(plan, formats)
         self.drawer = Drawer(self.shapes, RandomSource(0))
         rules = body["rules"]
-        self.solver = Solver(rules, self._root, self.drawer, functions=functions, check=self._check) if rules["rules"] else None
+        self.solver = (
+            Solver(rules, self._root, self.drawer, functions=functions, check=self._check) if rules["rules"] else None
+        )
 
     def valid(self, source: Source, having: Mapping[str, Any] = NOTHING) -> Any:
         """Draw a valid body; ``having`` holds the values of some members, by their names.

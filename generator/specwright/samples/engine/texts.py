@@ -28,15 +28,8 @@ def text_writer(part: TextPart, formats: FormatChecks) -> Callable[[Source, int]
     least, most = part.get("least", 0), part.get("most")
     name = part.get("format", "")
     writers = _writers(part, least, most)
-    is_tested = bool(
-        len(writers) > 1
-        or part.get("pattern")
-        or part.get("refusals")
-        or part.get("other_formats")
-        or part.get("not_formats")
-        or (name in WRITERS and (least or most is not None))
-    )
-    if not is_tested:
+    is_bounded = name in WRITERS and (least or most is not None)
+    if not (is_bounded or any(key in part for key in ("pattern", "refusals", "other_formats", "not_formats"))):
         return writers[0]
     test = text_test(part, formats)
 
