@@ -38,7 +38,7 @@ class _Description:
         whole: Json = {
             "openapi": version,
             "info": self.info(),
-            "servers": [self.server(), {"url": f"https://a.example/{self.texts.url()}", "description": self.any()}],
+            "servers": [self.server(), {"url": f"https://a.example:8443/{self.texts.url()}", "description": self.any()}],
             "tags": [
                 {"name": tag, "description": self.any(), "externalDocs": self.external()} | self.extensions()
                 for tag in self.tags
