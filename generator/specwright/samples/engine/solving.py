@@ -67,8 +67,7 @@ class Solver:
         self._slots = max((rule["slots"] for rule in plan["rules"]), default=2)
         compiled = _compiled([rule["id"] for rule in plan["rules"]], functions)
         self.rules = {
-            data["id"]: self._rule(number, data, plan, functions, compiled)
-            for number, data in enumerate(plan["rules"])
+            data["id"]: self._rule(number, data, plan, functions, compiled) for number, data in enumerate(plan["rules"])
         }
         self._set_preferences()
 
@@ -131,22 +130,26 @@ class Solver:
         return self._check(run.holder[0]) if run.old is None else self._check(run.holder[0], old=run.old)
 
     def see_to_all(
-        self, run: Run, *, skipped: frozenset[str] = frozenset(), broken: frozenset[str] = frozenset()
+        self,
+        run: Run,
+        *,
+        skipped: frozenset[str] = frozenset(),
+        broken: frozenset[str] = frozenset(),
     ) -> None:
         """See once to each rule, in the order in which they are judged; ``broken`` are those the check has told."""
         for rule in self.rules.values():
             if rule.id in skipped or (rule.is_transition and run.old is None):
                 continue
             for stand in rule.stands:
-                # Where only some alternatives of a schema count, the check knows best.
-                if stand.is_sure or rule.id in broken:
+                # The check knows best where only some alternatives of a schema count, and where many values do.
+                if (stand.is_sure and self.sites.is_single(stand.place)) or rule.id in broken:
                     for site in self.find(run, stand.place):
                         see_to(run.task, rule, stand, site)
 
     def find(self, run: Run, place: int) -> list[Site]:
         """List the values at a place, anew where something has changed."""
-        if place == 0 and self.sites.is_root_alone:
-            return [(run.holder[0], run.holder, 0, run.old)]
+        if self.sites.is_single(place):
+            return self.sites.single(place, run.holder, run.old)
         if run.sites is None or run.seen != run.task.changes:
             run.sites = self.sites.walk(run.holder, run.old)
             run.seen = run.task.changes
@@ -157,21 +160,29 @@ def see_to(task: Task, rule: Rule, stand: Stand, site: Site) -> None:
     """Let one value meet a rule, if a way is found."""
     _, container, key, old = site
     value = container[key]
-    if rule.is_transition:
-        if old is None or rule.holds(value, old):
-            return
-    elif rule.holds(value):
+    if (rule.is_transition and old is None) or _holds(rule, value, old):
         return
-    task.bind(0, container[key], (container, key))
+    task.bind(0, value, (container, key))
     task.bind(1, old, None)
     task.refill()
     mark = len(task.trail)
     try:
+        # The first try trusts its steps, because the outcome is judged here.
+        task.is_hasty = not task.is_wild
+        if task.is_hasty and stand.condition.force(task, True) and _holds(rule, container[key], old):
+            return
+        task.is_hasty = False
+        task.undo(mark)
+        task.bind(0, container[key], (container, key))
         if stand.condition.make(task, True) or (stand.when is not None and stand.when.make(task, False)):
             return
     except NoWayFoundError:
-        pass
+        task.is_hasty = False
     task.undo(mark)
+
+
+def _holds(rule: Rule, value: Any, old: Any) -> bool:
+    return rule.holds(value, old) if rule.is_transition else rule.holds(value)
 
 
 def told(found: Iterable[Any]) -> str:

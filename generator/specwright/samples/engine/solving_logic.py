@@ -46,8 +46,10 @@ class Junction(Term):
     def change(self, task: Task, goal: bool) -> bool:
         if goal is not self.is_and:
             return any(self.parts[index].force(task, goal) for index in self._order(task))
-        if goal and self.kinds is not None and self.kinds.arrange(task) and self.truth(task):
+        if goal and self.kinds is not None and self.kinds.arrange(task) and (task.is_hasty or self.truth(task)):
             return True
+        if task.is_hasty:
+            return self._sweep(task, goal, is_pinning=False)
         for number in range(_SWEEPS):
             if self._sweep(task, goal, is_pinning=number == 1) and self.truth(task) is goal:
                 return True
@@ -144,8 +146,10 @@ class Loop(Term):
     def change(self, task: Task, goal: bool) -> bool:
         if goal is not self.is_all:
             return self._some(task, goal)
-        if self.order is not None and self.order.arrange(task) and self.truth(task) is goal:
+        if self.order is not None and self.order.arrange(task) and (task.is_hasty or self.truth(task) is goal):
             return True
+        if task.is_hasty:
+            return self._sweep(task, goal, is_pinning=False)
         # Of items that a rule lists, each may want an item of the document for itself.
         first = 0 if isinstance(self.range, Const) or self.range.is_fixed else 1
         for number in range(_SWEEPS):

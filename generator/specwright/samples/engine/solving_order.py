@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from .solving_task import ABSENT, Task
-from .solving_terms import Term
+from .solving_terms import Element, Term
 
 __all__ = ["Order"]
 
@@ -18,7 +18,9 @@ class Order:
     def __init__(self, slots: tuple[int, int], range_: Term, guards: list[Term], sides: tuple[Term, Term]) -> None:
         self._first, self._second = slots
         self._range = range_
-        self._guards = guards
+        alone = {slot: [guard for guard in guards if _reads(guard.tree) & set(slots) == {slot}] for slot in slots}
+        self._of_first, self._of_second = alone[slots[0]], alone[slots[1]]
+        self._guards = [guard for guard in guards if guard not in self._of_first and guard not in self._of_second]
         self._low, self._high = sides
 
     @staticmethod
@@ -48,11 +50,12 @@ class Order:
             return False
         before = [0] * len(elements)
         is_part = [False] * len(elements)
+        seconds = [two for two, second in enumerate(elements) if _are_open(task, self._of_second, self._second, second)]
         for one, first in enumerate(elements):
-            task.bind(self._first, *first)
-            for two, second in enumerate(elements):
-                task.values[self._second] = second[0]
-                if one != two and all(guard.truth(task) is False for guard in self._guards):
+            if not _are_open(task, self._of_first, self._first, first):
+                continue
+            for two in seconds:
+                if one != two and _are_open(task, self._guards, self._second, elements[two]):
                     before[two] += 1
                     is_part[one] = is_part[two] = True
         chosen = sorted((index for index, known in enumerate(is_part) if known), key=before.__getitem__)
@@ -70,6 +73,21 @@ class Order:
             if carrier is not None and carrier.read(task) != raw and not carrier.assign(task, raw):
                 return False
         return True
+
+
+def _are_open(task: Task, guards: list[Term], slot: int, element: Element) -> bool:
+    """Say whether no guard takes an item out."""
+    task.bind(slot, *element)
+    return all(guard.truth(task) is False for guard in guards)
+
+
+def _reads(tree: Any) -> set[int]:
+    """List the variables of a tree."""
+    if not isinstance(tree, list):
+        return set()
+    if tree[:1] == ["var"]:
+        return {tree[1]}
+    return set().union(*map(_reads, tree))
 
 
 def _renamed(tree: Any, slot: int, other: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -27,8 +28,6 @@ class Sites:
         self._ways: dict[int, tuple[int, str | None]] = {}
         self._visits: dict[int, _Visit] = {}
         self._judged = [number for number, place in enumerate(graph) if place["rules"]]
-        # Nothing below the document is of the document's own schema.
-        self.is_root_alone = all(target != 0 for number in range(len(graph)) for _, target in self._steps(number))
         self._find_nodes(root, drawer)
         for number in range(len(graph)):
             self._visits[number] = self._visit(number)
@@ -47,6 +46,37 @@ class Sites:
                     below = drawer.item(node) if step is None else drawer.member(node, step)
                 self.nodes[target], self._ways[target] = below, (number, step)
                 pending.append(target)
+
+        self._single = {number: self._steps_to(number) for number in self._judged}
+
+    def _steps_to(self, number: int) -> tuple[str, ...] | None:
+        """Give the members that lead to a place, None where it has many values."""
+        names: list[str] = []
+        counts = Counter(target for other in range(len(self._graph)) for _, target in self._steps(other))
+        while number:
+            above, step = self._ways[number]
+            if counts[number] != 1 or not step:
+                return None
+            names.append(step)
+            number = above
+        return None if counts[0] else tuple(reversed(names))
+
+    def is_single(self, number: int) -> bool:
+        """Say whether a place has one value at most."""
+        return self._single[number] is not None
+
+    def single(self, number: int, holder: list[Any], old: Any) -> list[Site]:
+        """Find the value of a place that has one at most."""
+        container: Any = holder
+        key: Any = 0
+        for name in self._single[number] or ():
+            value = container[key]
+            if not isinstance(value, dict):
+                return []
+            container, key = value, name
+            old = old.get(name) if isinstance(old, dict) else None
+        value = container.get(key) if isinstance(container, dict) else container[key]
+        return [] if value is None else [(value, container, key, old)]
 
     def path(self, number: int) -> Path:
         """Say where the values of a place stand."""

@@ -80,10 +80,10 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
-    ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
+    ``is_hasty``: somebody looks at the outcome anyway; ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
-    __slots__ = ("below", "changes", "drawer", "is_wild", "pins", "places", "steps", "trail", "values")
+    __slots__ = ("below", "changes", "drawer", "is_hasty", "is_wild", "pins", "places", "steps", "trail", "values")
 
     def __init__(self, drawer: Drawer, slots: int) -> None:
         self.drawer = drawer
@@ -94,6 +94,7 @@ class Task:
         self.pins: dict[tuple[int, Any], Any] = {}
         self.steps = _MOST_STEPS
         self.is_wild = False
+        self.is_hasty = False
         self.changes = 0
 
     def refill(self) -> None:

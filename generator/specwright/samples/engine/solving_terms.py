@@ -16,6 +16,7 @@ Path = tuple[str, ...]
 Element = tuple[Any, Place]
 
 _TRIES: Final = 3
+_KNOWN: Final = 512
 
 
 class Term:
@@ -116,6 +117,10 @@ class _Place(Term):
 
     is_place = True
 
+    def __init__(self, *parts: Term) -> None:
+        super().__init__(*parts)
+        self._known: dict[str, bool] = {}
+
     def carrier(self) -> Term | None:
         return None if self.is_fixed else self
 
@@ -146,7 +151,15 @@ class _Place(Term):
         """Say whether a value may be written here, as far as that can be told without effort."""
         if self.is_fixed or self.node is None:
             return False
-        return isinstance(value, (dict, list)) or task.drawer.accepts(self.node, value)
+        if not isinstance(value, str):
+            return isinstance(value, (dict, list)) or task.drawer.accepts(self.node, value)
+        known = self._known
+        if value not in known:
+            # The same few words of the rules are written again and again.
+            if len(known) > _KNOWN:
+                known.clear()
+            known[value] = task.drawer.accepts(self.node, value)
+        return known[value]
 
 
 class Variable(_Place):

@@ -15,9 +15,7 @@ _ATTEMPTS: Final = 60
 _REPAIRS: Final = 4
 
 
-def violate(
-    solver: Solver, document: Any, rule: str, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()
-) -> Any:
+def violate(solver: Solver, document: Any, rule: str, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()) -> Any:
     """Give a copy of a valid document that breaks one rule and nothing else.
 
     Raises:
