@@ -54,6 +54,15 @@ def test_what_json_refuses_is_refused(text: str) -> None:
         assert repr(reading.value) == repr(expected)
 
 
+@given(number=st.from_regex(r"-?(0|[1-9][0-9]{0,40})(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?", fullmatch=True))
+def test_digits_are_read_as_json_reads_them(number: str) -> None:
+    """However many digits and whatever exponent: the same integer, or the nearest float."""
+    reading = read_document(number.encode())
+
+    assert reading.violations == ()
+    assert repr(reading.value) == repr(json.loads(number))
+
+
 @pytest.mark.parametrize(
     "number",
     [

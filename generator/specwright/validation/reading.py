@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from pydantic_core import from_json
+from jiter import from_json
 
 from specwright.model.location import escape_pointer_token
 
@@ -16,10 +16,8 @@ __all__ = ["Reading", "Violation", "json_violation", "read_document"]
 # Layer, code, id, path and message, as checks tell them.
 Violation: TypeAlias = tuple[str, str, str, str, str]
 
-_SPACE: Final = b" \t\r\n"
 _BOM: Final = "\ufeff"
 # `Any`, so that a type checker does not take what is inside for unknown.
-_DICT: Final[Any] = dict
 _LIST: Final[Any] = list
 
 
@@ -39,31 +37,14 @@ def json_violation(id: str, message: str, path: str = "") -> Violation:
 def read_document(raw: bytes, *, line: int = 1) -> Reading:
     """Read one document, whose first line has a number in its file.
 
-    The quick reader refuses all that has no plain meaning, and gives what ``json`` gives for the rest. What it cannot
-    see is a name that stands twice. Without whitespace, each member of a text has one place where a quote meets a
-    colon; texts may hold more of them. As many places as members therefore mean that no member was lost.
+    The quick reader refuses all that has no plain meaning, members that stand twice among it, and gives what ``json``
+    gives for the rest. What it refuses is read again with care, to judge what can be judged and to tell what is wrong.
     """
     try:
-        value = from_json(raw, allow_inf_nan=False)
+        # Names come again in each document, texts seldom do.
+        return Reading(from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys"))
     except ValueError:
         return _read_carefully(raw, line)
-    if raw.translate(None, _SPACE).count(b'":') == _count_members(value):
-        return Reading(value)
-    return _read_carefully(raw, line)
-
-
-def _count_members(value: Any) -> int:
-    found = 0
-    pending: list[Any] = [value]
-    # The list grows while it is walked.
-    for each in pending:
-        # Exactly these: the reader makes no others, and it is quicker than to ask for all that inherits from them.
-        if type(each) is _DICT:
-            found += len(each)
-            pending += each.values()
-        elif type(each) is _LIST:
-            pending += each
-    return found
 
 
 def _read_carefully(raw: bytes, line: int) -> Reading:
