@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from specwright.model.location import Location
 from specwright.model.types import Json, Schema
 from specwright.rules import RuleNode, RuleSet, build_rules, invert, list_key
+from specwright.samples.rule_hints import rule_hints
 from specwright.samples.text_patterns import text_part
 
 __all__ = ["rule_plan"]
@@ -18,17 +19,19 @@ _Value: TypeAlias = list[tuple[dict[str, Json], bool]]
 
 
 def rule_plan(definition: Json, *, where: Location, schemas: Mapping[str, Schema]) -> dict[str, Any]:
-    """Write the rules of a body whose schema stands at ``where``; ``patterns`` and ``formats`` are those they ask for.
+    """Write the rules of a body whose schema stands at ``where``; ``patterns`` and ``formats`` are those they ask for, ``hints`` what to draw.
 
     Raises:
         RuleError: a rule is wrong.
     """
     rules = build_rules(definition, where=where, schemas=schemas)
-    graph = _Graph(rules, {key: schema.definition for key, schema in schemas.items()}).write(definition)
+    definitions = {key: schema.definition for key, schema in schemas.items()}
+    graph: list[Any] = _Graph(rules, definitions).write(definition)
     written = [invert(rule) for rule in rules.rules]
     patterns = {text: text_part(text) for rule in written for text in rule.pop("patterns")}
     formats = sorted({name for rule in written for name in rule.pop("formats")})
-    return {"rules": written, "graph": graph, "patterns": patterns, "formats": formats}
+    hints = rule_hints(written, graph)
+    return {"rules": written, "graph": graph, "patterns": patterns, "formats": formats, "hints": hints}
 
 
 @dataclass(slots=True)
@@ -104,7 +107,11 @@ class _Graph:
             properties = schema.get("properties")
             for name, child in properties.items() if isinstance(properties, dict) else ():
                 members.setdefault(name, []).append((child, is_sure))
-            rest += [(schema["additionalProperties"], is_sure)] if isinstance(schema.get("additionalProperties"), dict) else []
+            rest += (
+                [(schema["additionalProperties"], is_sure)]
+                if isinstance(schema.get("additionalProperties"), dict)
+                else []
+            )
             items += [(schema["items"], is_sure)] if "items" in schema else []
             place.keys = place.keys or list(list_key(schema))
         place.members = {name: self._number(found) for name, found in members.items()}

@@ -96,6 +96,18 @@ class Solver:
                 _prefer(term, taken)
             taken.update(frozenset[Path]().union(*(term.reads() for term in terms)))
 
+    def waited_for(self, rule: str) -> frozenset[Path]:
+        """List the paths whose values decide the rules that must hold before one is judged."""
+        paths: set[Path] = set()
+        pending = [rule]
+        seen = {rule}
+        while pending:
+            for other in self.rules[pending.pop()].after - seen:
+                seen.add(other)
+                pending.append(other)
+                paths.update(*(stand.condition.reads() for stand in self.rules[other].stands))
+        return frozenset(paths)
+
     def begin(self, document: Any, old: Any, fixed: Iterable[Sequence[Any]]) -> Run:
         """Begin to change a document; the paths of ``fixed`` keep their values."""
         holder = [document]

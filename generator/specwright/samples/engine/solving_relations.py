@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from .solving_task import ABSENT, Task
-from .solving_terms import Member, Term
+from .solving_terms import Member, Path, Term
 
 __all__ = ["Among", "Equal", "HasKey", "Less", "Presence"]
 
@@ -25,6 +25,10 @@ class Presence(Term):
         self.member = member
         inner, name = member.operand.value, member.name
         self.value = lambda values: inner(values).get(name) is not None
+
+    def reads(self) -> frozenset[Path]:
+        own = frozenset() if self.member.path is None else frozenset({(*self.member.path, "?")})
+        return own | self.member.operand.reads()
 
     def change(self, task: Task, goal: bool) -> bool:
         return (self.member.ensure(task) if goal else self.member.forget(task)) and self.truth(task) is goal

@@ -80,10 +80,10 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
-    ``is_hasty``: somebody looks at the outcome anyway; ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
+    ``frozen`` are paths of the document at which nothing is changed; ``is_hasty``: somebody looks at the outcome anyway; ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
-    __slots__ = ("below", "changes", "drawer", "is_hasty", "is_wild", "pins", "places", "steps", "trail", "values")
+    __slots__ = ("below", "changes", "drawer", "frozen", "is_hasty", "is_wild", "pins", "places", "steps", "trail", "values")
 
     def __init__(self, drawer: Drawer, slots: int) -> None:
         self.drawer = drawer
@@ -93,6 +93,7 @@ class Task:
         self.trail: list[tuple[Any, Any, Any]] = []
         self.pins: dict[tuple[int, Any], Any] = {}
         self.steps = _MOST_STEPS
+        self.frozen: frozenset[tuple[str, ...]] = frozenset()
         self.is_wild = False
         self.is_hasty = False
         self.changes = 0

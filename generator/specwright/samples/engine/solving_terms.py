@@ -132,7 +132,7 @@ class _Place(Term):
 
     def resize(self, task: Task, length: int) -> bool:
         items = self.read(task)
-        if self.is_fixed or self.node is None or not isinstance(items, list):
+        if self.is_fixed or self.node is None or not isinstance(items, list) or self.path in task.frozen:
             return False
         least, most = task.drawer.lengths(self.node)
         if length < least or (most is not None and length > most):
@@ -149,7 +149,7 @@ class _Place(Term):
 
     def fits(self, task: Task, value: Any) -> bool:
         """Say whether a value may be written here, as far as that can be told without effort."""
-        if self.is_fixed or self.node is None:
+        if self.is_fixed or self.node is None or self.path in task.frozen:
             return False
         if not isinstance(value, str):
             return isinstance(value, (dict, list)) or task.drawer.accepts(self.node, value)

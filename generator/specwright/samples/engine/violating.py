@@ -8,6 +8,7 @@ from typing import Any, Final
 from .solving import Rule, Run, Solver, Stand, told
 from .solving_sites import Site
 from .solving_task import NoWayFoundError, copied
+from .solving_terms import Path
 
 __all__ = ["violate"]
 
@@ -24,9 +25,11 @@ def violate(solver: Solver, document: Any, rule: str, *, old: Any = None, fixed:
     chosen, fixed = solver.rules[rule], list(fixed)
     skipped = _waiting(solver, rule)
     found: tuple[Any, ...] = ()
-    for _ in range(_ATTEMPTS):
+    frozen = solver.waited_for(rule)
+    for attempt in range(_ATTEMPTS):
         run = solver.begin(copied(document), old, fixed)
-        if not _break(solver, run, chosen):
+        # What other rules hang on that must hold is left alone at first.
+        if not _break(solver, run, chosen, frozen if attempt % 2 == 0 else frozenset()):
             continue
         for _ in range(_REPAIRS):
             found = solver.judge(run)
@@ -46,7 +49,7 @@ def _waiting(solver: Solver, rule: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _break(solver: Solver, run: Run, rule: Rule) -> bool:
+def _break(solver: Solver, run: Run, rule: Rule, frozen: frozenset[Path]) -> bool:
     """Break a rule at one value, and keep what breaks it."""
     task = run.task
     stand = rule.stands[task.below(len(rule.stands))]
@@ -55,7 +58,7 @@ def _break(solver: Solver, run: Run, rule: Rule) -> bool:
         known = _sites(solver, run, rule, stand)
         if not known and solver.sites.create(task, run.holder, stand.place):
             known = _sites(solver, run, rule, stand)
-        return bool(known) and _break_at(solver, run, known[task.below(len(known))], stand)
+        return bool(known) and _break_at(solver, run, known[task.below(len(known))], stand, frozen)
     except NoWayFoundError:
         return False
 
@@ -64,7 +67,7 @@ def _sites(solver: Solver, run: Run, rule: Rule, stand: Stand) -> list[Site]:
     return [site for site in solver.find(run, stand.place) if not (rule.is_transition and site[3] is None)]
 
 
-def _break_at(solver: Solver, run: Run, site: Site, stand: Stand) -> bool:
+def _break_at(solver: Solver, run: Run, site: Site, stand: Stand, frozen: frozenset[Path]) -> bool:
     task, when, condition = run.task, stand.when, stand.condition
     _enter(run, site)
     if when is not None:
@@ -79,9 +82,9 @@ def _break_at(solver: Solver, run: Run, site: Site, stand: Stand) -> bool:
             task.refill()
             _enter(run, site)
         when.pin(task)
-    task.is_wild = True
+    task.is_wild, task.frozen = True, frozen
     is_broken = condition.make(task, False)
-    task.is_wild = False
+    task.is_wild, task.frozen = False, frozenset()
     if is_broken:
         condition.pin(task)
     return is_broken
