@@ -26,7 +26,9 @@ def _names(header: str, tag: str, *, is_strong: bool) -> bool:
     wanted = tag.removeprefix("W/").strip('"')
     if is_strong and tag.startswith("W/"):
         return False
-    return any(
-        (match[2] if match[2] is not None else match[3]) == wanted and not (is_strong and match[1])
-        for match in _TAG.finditer(header)
-    )
+    at = 0
+    while match := _TAG.match(header, at):
+        if (match[2] if match[2] is not None else match[3]) == wanted and not (is_strong and match[1]):
+            return True
+        at = match.end()
+    return False
