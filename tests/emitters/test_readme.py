@@ -7,6 +7,7 @@ from types import ModuleType
 import httpx2
 import pytest
 
+from specwright.checks import compile_checks
 from specwright.emitters.markdown import code_block, code_span, inline_text, table
 from specwright.emitters.readme import emit_readme
 from specwright.model.config import Config
@@ -83,8 +84,9 @@ def test_text_stays_in_its_cell(library: Service, config: Config, text: str) -> 
     """Hostile summaries leave every table with its rows and columns, and add no heading."""
     operations = tuple(replace(operation, summary=text) for operation in library.operations)
     codes = tuple(replace(code, description=text) for code in library.error_codes)
-    (file,) = emit_readme(replace(library, operations=operations, error_codes=codes, title=text), config)
-    (plain,) = emit_readme(library, config)
+    checks = compile_checks(library, has_responses=False)
+    (file,) = emit_readme(replace(library, operations=operations, error_codes=codes, title=text), config, checks)
+    (plain,) = emit_readme(library, config, checks)
 
     def shape(content: str) -> list[object]:
         lines = re.sub(r"^```.*?^```", "", content, flags=re.MULTILINE | re.DOTALL).splitlines()

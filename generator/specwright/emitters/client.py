@@ -18,6 +18,7 @@ from specwright.emitters.package import emit_package
 from specwright.emitters.packaging import emit_pyproject
 from specwright.emitters.readme import emit_readme
 from specwright.emitters.resources import emit_resources
+from specwright.emitters.rules_page import emit_rules_page
 from specwright.emitters.runtime_copy import emit_runtime
 from specwright.emitters.service_info import emit_service_info
 from specwright.emitters.testing import emit_testing
@@ -56,7 +57,8 @@ def _emit_dicts(service: Service, config: Config) -> list[File]:
 # specwright.lock.json is not in the table: it lists the others as they are on disk, so it is written after formatting.
 OUTPUTS: Final = (
     Output("pyproject.toml", "always", _alone(emit_pyproject)),
-    Output("README.md", "always", _alone(emit_readme)),
+    Output("README.md", "always", emit_readme),
+    Output("RULES.md", "always", emit_rules_page),
     Output("{package}/__init__.py {package}/py.typed", "always", _alone(emit_package)),
     Output("{package}/client.py", "always", _alone(emit_client_class)),
     Output("{package}/models.py", "always", _alone(_emit_models)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["code_block", "code_span", "inline_text", "table"]
+__all__ = ["code_block", "code_span", "inline_text", "table", "visible"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
 _LEADING = re.compile(r"^([0-9]*)([.)](?=\s|$)|[-+](?=\s|$)|=|-{2,})")
@@ -42,6 +42,11 @@ def code_block(code: str, *, language: str = "python") -> str:
     """Fence code with more backticks than it has itself."""
     fence = "`" * max(3, _longest_run(code) + 1)
     return f"{fence}{language}\n{code.strip(chr(10))}\n{fence}"
+
+
+def visible(code: str) -> str:
+    """Spell the characters that hide in code as escapes of JSON and CEL."""
+    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", code)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

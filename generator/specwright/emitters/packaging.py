@@ -25,7 +25,9 @@ def emit_pyproject(service: Service, config: Config) -> list[File]:
         version=toml_string(config.version),
         description=toml_string(_CONTROL.sub(" ", summary)[:_SUMMARY_LENGTH].strip()),
         package=toml_string(config.package),
-        files=", ".join(toml_string(f"/{name}") for name in (config.package, "README.md", "pyproject.toml")),
+        files=", ".join(
+            toml_string(f"/{name}") for name in (config.package, "README.md", "RULES.md", "pyproject.toml")
+        ),
     )
     return [File("pyproject.toml", text.encode())]
 

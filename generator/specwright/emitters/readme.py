@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specwright.checks import CheckModule
+from specwright.emitters.checked import Checked
+from specwright.emitters.checks import unchecked
 from specwright.emitters.credentials import credentials_of
 from specwright.emitters.docstrings import UNVERIFIED, sentence
 from specwright.emitters.markdown import code_block, code_span, inline_text, table
@@ -20,7 +23,7 @@ from specwright.model.service import Service
 __all__ = ["emit_readme"]
 
 
-def emit_readme(service: Service, config: Config) -> list[File]:
+def emit_readme(service: Service, config: Config, checks: CheckModule) -> list[File]:
     """Write what a consumer reads first."""
     start = quick_start(service, config)
     text = render(
@@ -47,8 +50,18 @@ def emit_readme(service: Service, config: Config) -> list[File]:
             for note in unverified_notes(service)
         ],
         skipped=[code_span(skipped.operation) for skipped in service.skipped],
+        transitions=list(_transitions(service, checks)),
+        unchecked=[code_span(name) for name in unchecked(checks)],
     )
     return [File("README.md", text.encode())]
+
+
+def _transitions(service: Service, checks: CheckModule) -> Iterator[str]:
+    checked = Checked(service, checks)
+    for resource in resource_tree(service):
+        for method in resource.methods:
+            if checked.old_types(method.operation):
+                yield code_span(f"{resource.attribute}.{method.name}")
 
 
 def _operations(service: Service) -> Iterator[tuple[str, ...]]:

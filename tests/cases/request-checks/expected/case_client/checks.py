@@ -232,7 +232,7 @@ def _find_update_berth_parameters(value: Any, at: str, found: list[Violation]) -
 def _holds_update_berth_body(value: Any) -> bool:
     if value is None:
         return True
-    if not _holds_Stay(value):
+    if value is not None and not _rule_pilot_for_long_stays(value):
         return False
     return True
 
@@ -347,14 +347,6 @@ def _find_update_berth_parameters_header(value: Any, at: str, found: list[Violat
                 found.append(Violation("schema", "", "type", at + "/trace", "Must be a string."))
     if not isinstance(value, OBJECT):
         found.append(Violation("schema", "", "type", at, "Must be an object."))
-
-
-def _holds_Stay(value: Any) -> bool:
-    if value is None:
-        return True
-    if not _rule_pilot_for_long_stays(value):
-        return False
-    return True
 
 
 def _places_Stay(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
