@@ -132,7 +132,9 @@ class ObjectParts:
             shape = self._shape(self._matching(frames, pattern))
             text = translate(pattern)
             # Where nothing meets what a pattern asks, it still says which names there are not.
-            rows.append([self._text({"kind": "string", **text_part(text)}), text, shape])
+            name: Alternative = {"kind": "string"}
+            name.update(text_part(text))  # type: ignore[typeddict-item]
+            rows.append([self._text(name), text, shape])
         if rows:
             part["patterns"] = rows
         left: list[Literal] = [

@@ -128,7 +128,9 @@ class _Writer:
                 checks[body.check] = self._body(body)
         for name, shape in shapes.items():
             self._place(name, shape)
-        lists = {part["code_list"] for shape in shapes.values() for part in shape["alternatives"] if "code_list" in part}
+        lists = {
+            part["code_list"] for shape in shapes.values() for part in shape["alternatives"] if "code_list" in part
+        }
         lists.update(name for body in checks.values() for name in body["rules"]["formats"] if name in CODE_LISTS)
         return {
             "shapes": shapes,
@@ -143,7 +145,12 @@ class _Writer:
         entry = body.use.entry
         rules = rule_plan(entry.definition, where=entry.where, schemas=self.schemas)
         codes = {rule.id: rule.code for rule in self.module.rules if rule.check == body.check and rule.code}
-        return {"shape": str(body.shape), "codes": codes, "rules": rules, "keywords": keyword_plan(self.navigator, body.spot)}
+        return {
+            "shape": str(body.shape),
+            "codes": codes,
+            "rules": rules,
+            "keywords": keyword_plan(self.navigator, body.spot),
+        }
 
     def _place(self, name: str, shape: Shape) -> None:
         """Say where a shape comes from, where drawing it can come to nothing."""

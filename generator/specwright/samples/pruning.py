@@ -169,7 +169,7 @@ def _count(shape: Shape) -> int | None:
             case "boolean":
                 total += 2
             case "values":
-                total += len(part["values"])
+                total += len(part.get("values", []))
             case _:
                 return None
     return total

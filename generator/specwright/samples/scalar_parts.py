@@ -101,7 +101,7 @@ def _with_formats(part: Alternative, formats: Sequence[str], excluded: Sequence[
     if part.get("format") == "imdg-class" and "pattern" not in part:
         searches = part.get("searches", [])
         part.update(text_part(rf"\A(?:{IMDG_CLASS.pattern})\Z"))  # type: ignore[typeddict-item]
-        part["searches"] = [*part["searches"], *searches]
+        part["searches"] = [*part.get("searches", []), *searches]
     return part
 
 

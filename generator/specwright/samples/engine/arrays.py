@@ -8,7 +8,7 @@ from typing import Any, Final
 from .judging import frozen
 from .nodes import ArrayPart, NotDrawableError
 from .objects import Draw, Writers
-from .source import Source
+from .source import STEADY_TRIES, Source
 
 __all__ = ["array_writer"]
 
@@ -96,8 +96,8 @@ class _Lists:
         return [*found, *rest][:total]
 
     def _draw(self, draw: Draw, seen: set[Any], source: Source, room: int) -> Any:
-        for _ in range(_TRIES if self._is_unique else 1):
-            item = draw(source, room)
+        for number in range(_TRIES if self._is_unique else 1):
+            item = draw(source if number < STEADY_TRIES else source.other, room)
             if not self._is_unique:
                 return item
             mark = frozen(item)

@@ -95,11 +95,11 @@ class Drawer:
         found: list[Any] = []
         for part in self._parts(node):
             if part["kind"] == "values":
-                found += [value for value in part["values"] if value is not None]
+                found += [value for value in part.get("values", []) if value is not None]
             elif part["kind"] == "boolean":
                 found += [False, True]
             elif part["kind"] == "list":
-                found += self.shapes.code_list(part["code_list"])
+                found += self.shapes.code_list(part.get("code_list", ""))
             elif part["kind"] != "null":
                 return None
         return tuple(found) or None

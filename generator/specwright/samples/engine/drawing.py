@@ -13,7 +13,7 @@ from .nodes import Alternative, NotDrawableError, Plan, Shape
 from .numbers import integer_writer, number_writer
 from .objects import Draw, object_writer
 from .phrases import PHRASE_COUNT, phrases
-from .source import Source
+from .source import STEADY_TRIES, Source
 from .texts import FormatChecks, text_test, text_writer
 
 __all__ = ["Shapes"]
@@ -22,7 +22,7 @@ _TRIES: Final = 60
 # A value holds about as many objects and lists, and goes round in circles as often.
 BUDGET: Final = 400
 ROOM: Final = 3
-_ANY: Final = (1, "text", True, 0.5, [], {}, ["item"], {"key": "value"}, {"number": 2}, -1)
+_ANY: Final[tuple[Any, ...]] = (1, "text", True, 0.5, [], {}, ["item"], {"key": "value"}, {"number": 2}, -1)
 _NOTHING: Final[FormatChecks] = {}
 
 
@@ -127,12 +127,13 @@ class Shapes:
         def write(source: Source, room: int) -> Any:
             is_small = room < 1 or source.budget < 0
             for number in range(_TRIES + 4 * len(every)):
+                chooser = source if number < STEADY_TRIES else source.other
                 if number >= _TRIES // 2 or is_small:
                     index = order[number % len(order)]
                 else:
-                    index = pick[source.below(len(pick))]
+                    index = pick[chooser.below(len(pick))]
                 try:
-                    value = every[index](source, 0 if is_small else room)
+                    value = every[index](chooser, 0 if is_small else room)
                 except NotDrawableError:
                     continue
                 if tests[index](value):
@@ -154,9 +155,9 @@ class Shapes:
             case "boolean":
                 return lambda source, _room: source.below(2) == 1
             case "values":
-                return _listed(part["values"])
+                return _listed(part.get("values", []))
             case "list":
-                return _listed(self._lists[part["code_list"]])
+                return _listed(self._lists[part.get("code_list", "")])
             case "string":
                 return text_writer(part, self.formats)
             case "integer":
@@ -185,9 +186,9 @@ class Shapes:
             case "boolean":
                 return isinstance(value, bool)
             case "values":
-                return any(equal_json(item, value) for item in part["values"])
+                return any(equal_json(item, value) for item in part.get("values", []))
             case "list":
-                return isinstance(value, str) and value in self._lists[part["code_list"]]
+                return isinstance(value, str) and value in self._lists[part.get("code_list", "")]
             case "string":
                 return isinstance(value, str) and text_test(part, self.formats)(value)
             case "integer" | "number" | "fraction":

@@ -9,16 +9,18 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
+from .nodes import ARRAY, OBJECT
+
 __all__ = ["Judge", "equal_json", "frozen"]
 
 _PLAIN: Final = frozenset({str, int, float, bool})
 _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "array": lambda value: isinstance(value, list),
+    "array": lambda value: isinstance(value, ARRAY),
     "boolean": lambda value: isinstance(value, bool),
     "integer": lambda value: _is_number(value) and value == math.floor(value),
     "null": lambda value: value is None,
     "number": lambda value: _is_number(value),
-    "object": lambda value: isinstance(value, dict),
+    "object": lambda value: isinstance(value, OBJECT),
     "string": lambda value: isinstance(value, str),
 }
 _BOUNDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -28,14 +30,18 @@ _BOUNDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "exclusiveMaximum": lambda value, bound: value < bound,
     "multipleOf": lambda value, bound: not Fraction(repr(value)) % Fraction(repr(bound)),
 }
-_COUNTS: Final[Mapping[str, tuple[type, Callable[[int, int], bool]]]] = {
-    "minLength": (str, lambda size, limit: size >= limit),
-    "maxLength": (str, lambda size, limit: size <= limit),
-    "minItems": (list, lambda size, limit: size >= limit),
-    "maxItems": (list, lambda size, limit: size <= limit),
-    "minProperties": (dict, lambda size, limit: size >= limit),
-    "maxProperties": (dict, lambda size, limit: size <= limit),
+_COUNTS: Final[Mapping[str, Callable[[Any, int], bool]]] = {
+    "minLength": lambda value, limit: not isinstance(value, str) or len(value) >= limit,
+    "maxLength": lambda value, limit: not isinstance(value, str) or len(value) <= limit,
+    "minItems": lambda value, limit: not isinstance(value, ARRAY) or _size(value) >= limit,
+    "maxItems": lambda value, limit: not isinstance(value, ARRAY) or _size(value) <= limit,
+    "minProperties": lambda value, limit: not isinstance(value, OBJECT) or _size(value) >= limit,
+    "maxProperties": lambda value, limit: not isinstance(value, OBJECT) or _size(value) <= limit,
 }
+
+
+def _size(value: Any) -> int:
+    return len(value)
 
 
 def _is_number(value: Any) -> bool:
@@ -46,9 +52,9 @@ def frozen(value: Any) -> Any:
     """Turn a JSON value into one that Python compares and hashes as JSON Schema compares values."""
     if isinstance(value, bool):
         return (bool, value)
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         return (dict, frozenset((name, frozen(item)) for name, item in value.items()))
-    if isinstance(value, list):
+    if isinstance(value, ARRAY):
         return (list, tuple(frozen(item) for item in value))
     return value
 
@@ -84,9 +90,9 @@ class Judge:
             return False
         if isinstance(value, str):
             return self._is_text(schema, value)
-        if isinstance(value, dict):
+        if isinstance(value, OBJECT):
             return self._is_object(schema, value)
-        return not isinstance(value, list) or self._is_array(schema, value)
+        return not isinstance(value, ARRAY) or self._is_array(schema, value)
 
     def _has_kind(self, schema: Mapping[str, Any], value: Any) -> bool:
         wanted = schema.get("type")
@@ -101,11 +107,7 @@ class Judge:
             return False
         if _is_number(value):
             return all(holds(value, schema[name]) for name, holds in _BOUNDS.items() if name in schema)
-        return all(
-            holds(len(value), schema[name])
-            for name, (kind, holds) in _COUNTS.items()
-            if name in schema and isinstance(value, kind)
-        )
+        return all(holds(value, schema[name]) for name, holds in _COUNTS.items() if name in schema)
 
     def _combines(self, schema: Mapping[str, Any], value: Any) -> bool:
         if "$ref" in schema and not self.holds(schema["$ref"], value):
@@ -181,7 +183,7 @@ class Judge:
         if isinstance(schema, bool):
             return set()
         found: set[Any] = set()
-        if isinstance(value, dict):
+        if isinstance(value, OBJECT):
             closing = "unevaluatedProperties"
             is_open = "additionalProperties" not in schema
             found.update(name for name in value if not is_open or _is_named(schema, name))
@@ -193,7 +195,7 @@ class Judge:
             if "contains" in schema:
                 found.update(index for index, item in enumerate(value) if self.meets(schema["contains"], item))
         if is_inner and closing in schema:
-            found.update(value if isinstance(value, dict) else range(len(value)))
+            found.update(value if isinstance(value, OBJECT) else range(len(value)))
         for part in self._parts(schema, value):
             found |= self._judged(part, value, is_inner=True)
         return found

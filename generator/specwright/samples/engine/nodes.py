@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, Final, Required, TypeAlias, TypedDict
 
-__all__ = ["Alternative", "ArrayPart", "BodyPlan", "NotDrawableError", "ObjectPart", "Pattern", "Plan", "Shape", "TextPart"]
+__all__ = [
+    "ARRAY",
+    "OBJECT",
+    "Alternative",
+    "ArrayPart",
+    "BodyPlan",
+    "NotDrawableError",
+    "ObjectPart",
+    "Pattern",
+    "Plan",
+    "Shape",
+    "TextPart",
+]
+
+# `Any`, so that a type checker does not take what is inside of a value for unknown after it was told apart.
+OBJECT: Final[Any] = dict
+ARRAY: Final[Any] = list
 
 # A pattern as it was parsed: ["text", "abc"], ["class", [[low, high], …]], ["all", [part, …]], ["any", [part, …]],
 # ["repeat", part, least, most or null]; what only looks around is no part of it.
-Pattern: TypeAlias = "list[Any]"
+Pattern: TypeAlias = list[Any]
 
 
 class TextPart(TypedDict, total=False):
@@ -57,7 +73,7 @@ class ArrayPart(TypedDict, total=False):
 class Alternative(TextPart, ObjectPart, ArrayPart, total=False):
     """One kind of value: ``judge`` holds [schema, whether it must hold] that drawing does not see to by itself."""
 
-    kind: str
+    kind: Required[str]
     values: list[Any]
     code_list: str
     low: float | int | None
@@ -72,8 +88,8 @@ class Alternative(TextPart, ObjectPart, ArrayPart, total=False):
 class Shape(TypedDict, total=False):
     """What stands at one place: the first ``common`` alternatives are drawn, the others only if those fail."""
 
-    alternatives: list[Alternative]
-    common: int
+    alternatives: Required[list[Alternative]]
+    common: Required[int]
     loops: bool
     where: str
 

@@ -8,7 +8,7 @@ from math import ceil, floor, isfinite
 from typing import Any, Final
 
 from .nodes import Alternative, NotDrawableError
-from .source import Source
+from .source import STEADY_TRIES, Source
 
 __all__ = ["integer_writer", "number_writer"]
 
@@ -117,8 +117,8 @@ def _test(part: Alternative) -> Callable[[Any], bool] | None:
 
 def _tested(write: Callable[[Source, int], Any], test: Callable[[Any], bool]) -> Callable[[Source, int], Any]:
     def retry(source: Source, room: int) -> Any:
-        for _ in range(_TRIES):
-            value = write(source, room)
+        for number in range(_TRIES):
+            value = write(source if number < STEADY_TRIES else source.other, room)
             if test(value):
                 return value
         raise NotDrawableError("no number was found that is none of those excluded")

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from .nodes import NotDrawableError, ObjectPart
 from .phrases import phrases
-from .source import Source
+from .source import STEADY_TRIES, Source
 
 __all__ = ["Draw", "Writers", "object_writer"]
 
@@ -146,8 +146,8 @@ class _Completer:
     def _cut(self, value: dict[str, Any], source: Source, room: int) -> dict[str, Any]:
         """Keep what must be there, and of the others as many as may be."""
         kept: dict[str, Any] = {}
-        pending = list(self._required)
-        others = [name for name in value if name not in self._required]
+        pending: list[str] = list(self._required)
+        others: list[str] = [name for name in value if name not in self._required]
         while True:
             while pending:
                 name = pending.pop()
@@ -202,22 +202,20 @@ class _Completer:
             self._add_needed(value, source, room)
 
     def _name(self, value: dict[str, Any], source: Source) -> str | None:
-        writers: list[Callable[[], str]] = []
+        writers: list[Callable[[Source], str]] = []
         if self._names is not None:
-            draw = self._writers.writer(self._names)
-            writers.append(lambda: str(draw(source, 0)))
+            writers.append(_name_writer(self._writers.writer(self._names)))
         else:
             writers += [
-                _name_writer(self._writers.writer(name), source)
-                for name, _, shape in self._patterns
-                if shape is not None
+                _name_writer(self._writers.writer(name)) for name, _, shape in self._patterns if shape is not None
             ]
             if self._rest is not None:
-                writers += [lambda: source.pick(_NAMES), lambda: source.pick(phrases())]
+                writers += [_plain_name, _phrase]
         if not writers:
             return None
         for number in range(_TRIES):
-            name = writers[source.below(len(writers)) if number < _TRIES // 2 else number % len(writers)]()
+            chooser = source if number < STEADY_TRIES else source.other
+            name = writers[chooser.below(len(writers)) if number < _TRIES // 2 else number % len(writers)](chooser)
             if name not in value and name not in self._members and self._shape(name) is not None:
                 return name
         return None
@@ -240,5 +238,13 @@ class _Completer:
         return self._writers.writer(shape)(source, room)
 
 
-def _name_writer(draw: Draw, source: Source) -> Callable[[], str]:
-    return lambda: str(draw(source, 0))
+def _plain_name(source: Source) -> str:
+    return source.pick(_NAMES)
+
+
+def _phrase(source: Source) -> str:
+    return source.pick(phrases())
+
+
+def _name_writer(draw: Draw) -> Callable[[Source], str]:
+    return lambda source: str(draw(source, 0))

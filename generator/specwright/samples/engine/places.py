@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from .drawer import Drawer
-from .nodes import NotDrawableError
+from .nodes import ARRAY, OBJECT, NotDrawableError
 
 __all__ = ["Wish", "put", "wishes"]
 
@@ -33,7 +33,7 @@ def _wish(name: str, value: Any, root: str, drawer: Drawer) -> Wish:
     if found is None:
         raise NotDrawableError(f"there is no member {name!r}; write it like a.b or /a/b")
     path, node = found
-    if not isinstance(value, (dict, list)) and not drawer.accepts(node, value):
+    if not isinstance(value, (OBJECT, ARRAY)) and not drawer.accepts(node, value):
         listed = drawer.listed(node)
         hint = f"; allowed are {', '.join(map(str, listed[:12]))}" if listed else ""
         raise NotDrawableError(f"{value!r} is not allowed at {name}{hint}")
@@ -82,12 +82,12 @@ def put(document: Any, wish: Wish, root: str, drawer: Drawer) -> Any:
     node = root
     container = document
     for number, token in enumerate(path):
-        if not isinstance(container, dict):
+        if not isinstance(container, OBJECT):
             raise NotDrawableError(f"{'.'.join(path[:number]) or 'the whole'} is no object here")
         node = drawer.member(node, token) or node
         if number == len(path) - 1:
             container[token] = value
-        elif not isinstance(container.get(token), dict):
+        elif not isinstance(container.get(token), OBJECT):
             container[token] = drawer.fresh(node)
         container = container[token]
     return document

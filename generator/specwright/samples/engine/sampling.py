@@ -65,11 +65,11 @@ class Sampler:
             NotDrawableError: none was found.
             NoWayFoundError: its rules could not be met.
         """
-        self.drawer.source = source
         wanted = wishes(having, self._root, self.drawer) if having else []
         for number in range(_DRAWS):
+            self.drawer.source = source if not number else source.other
             try:
-                return self._valid(source, wanted)
+                return self._valid(self.drawer.source, wanted)
             except (NotDrawableError, NoWayFoundError):
                 if number == _DRAWS - 1:
                     raise

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
-__all__ = ["RandomSource", "Source"]
+__all__ = ["STEADY_TRIES", "DrawnSource", "RandomSource", "Source"]
 
 T = TypeVar("T")
+
+# So often something is tried with a source's own choices; after that, others are made.
+STEADY_TRIES: Final = 20
 
 
 class Source(Protocol):
@@ -22,6 +25,11 @@ class Source(Protocol):
     @property
     def below(self) -> Callable[[int], int]:
         """Choose one of ``0 … n-1``, asked for as ``below(n)``."""
+        ...
+
+    @property
+    def other(self) -> Source:
+        """Give a source for where this one chooses the same again and again."""
         ...
 
     def chance(self, percent: int) -> bool:
@@ -41,20 +49,12 @@ class Source(Protocol):
         ...
 
 
-class RandomSource:
-    """Choices that a seed decides, the same on every machine."""
+class _Choices:
+    """What is made of one way to choose a number."""
 
-    def __init__(self, seed: int | str) -> None:
-        rng = Random(f"{seed}")
-        uniform = rng.random
-        bits = rng.getrandbits
-        self.budget = 0
-
-        def below(n: int) -> int:
-            # A double has 53 bits; beyond them it would leave most numbers out.
-            return int(uniform() * n) if n <= 1 << 48 else bits(n.bit_length() + 64) % n
-
+    def __init__(self, below: Callable[[int], int]) -> None:
         self.below: Callable[[int], int] = below
+        self.budget = 0
 
     def chance(self, percent: int) -> bool:
         """Say yes in so many of a hundred cases."""
@@ -71,6 +71,40 @@ class RandomSource:
     def pick(self, items: Sequence[T]) -> T:
         """Choose one of some things."""
         return items[self.below(len(items))]
+
+
+class RandomSource(_Choices):
+    """Choices that a seed decides, the same on every machine."""
+
+    def __init__(self, seed: int | str) -> None:
+        rng = Random(f"{seed}")
+        uniform = rng.random
+        bits = rng.getrandbits
+
+        def below(n: int) -> int:
+            # A double has 53 bits; beyond them it would leave most numbers out.
+            return int(uniform() * n) if n <= 1 << 48 else bits(n.bit_length() + 64) % n
+
+        super().__init__(below)
+
+    @property
+    def other(self) -> Source:
+        """Give this source: it never chooses the same for long."""
+        return self
+
+
+class DrawnSource(_Choices):
+    """Choices that somebody else makes, who may make all of them zero."""
+
+    _other: RandomSource | None = None
+
+    @property
+    def other(self) -> Source:
+        """Give a source whose choices differ from each other, the same ones in each run."""
+        if self._other is None:
+            self._other = RandomSource("other")
+        self._other.budget = self.budget
+        return self._other
 
 
 def between(low: float, high: float, below: Callable[[int], int]) -> float:

@@ -10,7 +10,7 @@ from .formats import WRITERS
 from .matching import PatternWriter, least_length
 from .nodes import NotDrawableError, Pattern, TextPart
 from .phrases import PHRASE_COUNT, phrases
-from .source import Source
+from .source import STEADY_TRIES, Source
 
 __all__ = ["FormatChecks", "fit", "matching_text", "text_test", "text_writer"]
 
@@ -35,7 +35,8 @@ def text_writer(part: TextPart, formats: FormatChecks) -> Callable[[Source, int]
 
     def write(source: Source, room: int) -> str:
         for number in range(_TRIES):
-            text = writers[0 if number < _TRIES // 2 else number % len(writers)](source, room)
+            chooser = source if number < STEADY_TRIES else source.other
+            text = writers[0 if number < _TRIES // 2 else number % len(writers)](chooser, room)
             if test(text):
                 return text
         raise NotDrawableError(f"no text was found for {_described(part)}")
@@ -132,7 +133,7 @@ def text_test(part: TextPart, formats: FormatChecks) -> Callable[[str], bool]:
 def _described(part: TextPart) -> str:
     words = [f"the pattern {text}" for text in part.get("searches", [])]
     words += [f"no match of {text}" for text in part.get("refusals", [])]
-    words += [f"the format {part['format']}"] if "format" in part else []
-    words += [f"at least {part['least']} characters"] if part.get("least") else []
-    words += [f"at most {part['most']} characters"] if part.get("most") is not None else []
+    words += [f"the format {part.get('format')}"] if "format" in part else []
+    words += [f"at least {part.get('least')} characters"] if part.get("least") else []
+    words += [f"at most {part.get('most')} characters"] if part.get("most") is not None else []
     return ", ".join(words) or "what is asked for"
