@@ -121,13 +121,17 @@ class Solver:
             task.pin(container, key)
         return Run(task, holder, old)
 
-    def satisfy(self, document: Any, *, old: Any = None, fixed: Iterable[Sequence[Any]] = ()) -> Any:
-        """Change a well-formed document until it is valid.
+    def satisfy(
+        self, document: Any, *, old: Any = None, fixed: Iterable[Sequence[Any]] = (), applying: str | None = None
+    ) -> Any:
+        """Change a well-formed document until it is valid, and so that the condition of one rule holds.
 
         Raises:
             NoWayFoundError: it did not become valid.
         """
         run = self.begin(document, old, fixed)
+        if applying is not None:
+            self._apply(run, self.rules[applying])
         found: tuple[Any, ...] = ()
         for number in range(_PASSES):
             run.task.is_wild = number >= _TAME_PASSES and run.task.below(2) == 0
@@ -136,6 +140,15 @@ class Solver:
             if not found:
                 return run.holder[0]
         raise NoWayFoundError(f"no way found to meet {told(found)}")
+
+    def _apply(self, run: Run, rule: Rule) -> None:
+        task = run.task
+        for stand in rule.stands:
+            for _, container, key, old in self.find(run, stand.place)[:1]:
+                task.bind(0, container[key], (container, key))
+                task.bind(1, old, None)
+                if stand.when is not None and stand.when.make(task, True):
+                    stand.when.pin(task)
 
     def judge(self, run: Run) -> tuple[Any, ...]:
         """Ask the check."""

@@ -43,6 +43,10 @@ class Drawer(Protocol):
         """Find the place of a member, None where it may not be there."""
         ...
 
+    def members(self, node: Any, /) -> tuple[str, ...]:
+        """List the members that have names."""
+        ...
+
     def item(self, node: Any, /) -> Any:
         """Find the place of the items of a list, None where it has none."""
         ...
@@ -83,7 +87,19 @@ class Task:
     ``frozen`` are paths of the document at which nothing is changed; ``is_hasty``: somebody looks at the outcome anyway; ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
     """
 
-    __slots__ = ("below", "changes", "drawer", "frozen", "is_hasty", "is_wild", "pins", "places", "steps", "trail", "values")
+    __slots__ = (
+        "below",
+        "changes",
+        "drawer",
+        "frozen",
+        "is_hasty",
+        "is_wild",
+        "pins",
+        "places",
+        "steps",
+        "trail",
+        "values",
+    )
 
     def __init__(self, drawer: Drawer, slots: int) -> None:
         self.drawer = drawer

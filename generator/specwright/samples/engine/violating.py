@@ -12,7 +12,7 @@ from .solving_terms import Path
 
 __all__ = ["violate"]
 
-_ATTEMPTS: Final = 60
+_ATTEMPTS: Final = 24
 _REPAIRS: Final = 4
 
 
