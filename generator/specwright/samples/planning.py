@@ -15,8 +15,11 @@ from specwright.model.location import escape_pointer_token
 from specwright.model.service import Service
 from specwright.model.types import Schema
 from specwright.rules.faults import Places
+from specwright.rules.formats import FORMATS
 from specwright.samples.break_plans import keyword_plan
+from specwright.samples.engine.drawing import Shapes
 from specwright.samples.engine.nodes import BodyPlan, Plan, Shape
+from specwright.samples.preferences import prefer
 from specwright.samples.pruning import mark_loops, prune, shapes_below
 from specwright.samples.rule_plans import rule_plan
 from specwright.samples.scalar_parts import CODE_LISTS
@@ -128,18 +131,19 @@ class _Writer:
                 checks[body.check] = self._body(body)
         for name, shape in shapes.items():
             self._place(name, shape)
-        lists = {
-            part["code_list"] for shape in shapes.values() for part in shape["alternatives"] if "code_list" in part
-        }
-        lists.update(name for body in checks.values() for name in body["rules"]["formats"] if name in CODE_LISTS)
-        return {
+        plan: Plan = {
             "shapes": shapes,
             "schemas": self.book.resolved.schemas,
-            "lists": {name: CODE_LISTS[name] for name in sorted(lists)},
+            "lists": CODE_LISTS,
             "checks": checks,
             "bodies": found,
             "codes": sorted({keyword.code for keyword in self.module.keywords if keyword.code}),
         }
+        judged = Shapes(plan, FORMATS)
+        for body in checks.values():
+            prefer(shapes, body["shape"], body["rules"].pop("hints"), judged.accepts)
+        plan["lists"] = _lists(plan)
+        return plan
 
     def _body(self, body: _Body) -> BodyPlan:
         entry = body.use.entry
@@ -157,6 +161,19 @@ class _Writer:
         parts = shape["alternatives"]
         if len(parts) > shape["common"] or any("judge" in part for part in parts):
             shape["where"] = f"#{self.book.places[name].pointer}" if name in self.book.places else name
+
+
+def _lists(plan: Plan) -> dict[str, list[str]]:
+    """Choose the code lists that something is drawn from."""
+    parts = [
+        part
+        for shape in plan["shapes"].values()
+        for part in (*shape["alternatives"], *shape.get("preferred", []))
+        if "code_list" in part
+    ]
+    names = {part.get("code_list", "") for part in parts}
+    names.update(name for body in plan["checks"].values() for name in body["rules"]["formats"])
+    return {name: CODE_LISTS[name] for name in sorted(names & CODE_LISTS.keys())}
 
 
 def _reachable(shapes: dict[str, Shape], roots: list[str]) -> dict[str, Shape]:

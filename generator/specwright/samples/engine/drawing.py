@@ -73,7 +73,7 @@ class Shapes:
 
     def _commons(self, name: str) -> list[Alternative]:
         shape = self._shapes[name]
-        return shape["alternatives"][: shape["common"]]
+        return shape.get("preferred") or shape["alternatives"][: shape["common"]]
 
     def _writer(self, name: str, *, is_fresh: bool) -> Draw:
         known = self._writers.get((name, is_fresh))
@@ -99,7 +99,7 @@ class Shapes:
         return lambda source, room: draw(source, room - 1)
 
     def _choice(self, name: str, shape: Shape, usual: list[Alternative]) -> Draw:
-        rare = shape["alternatives"][shape["common"] :]
+        rare = [] if "preferred" in shape else shape["alternatives"][shape["common"] :]
         draws = [self._alternative(each) for each in usual]
         if len(draws) == 1 and not rare:
             return draws[0] if not usual[0].get("judge") else self._judged(name, draws, usual, [])

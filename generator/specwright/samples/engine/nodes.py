@@ -86,10 +86,14 @@ class Alternative(TextPart, ObjectPart, ArrayPart, total=False):
 
 
 class Shape(TypedDict, total=False):
-    """What stands at one place: the first ``common`` alternatives are drawn, the others only if those fail."""
+    """What stands at one place: the first ``common`` alternatives are drawn, the others only if those fail.
+
+    ``preferred`` are drawn instead where rules ask for more than the schema does.
+    """
 
     alternatives: Required[list[Alternative]]
     common: Required[int]
+    preferred: list[Alternative]
     loops: bool
     where: str
 
