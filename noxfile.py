@@ -113,6 +113,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def crash(session: nox.Session) -> None:
+    """Kill writers of the twin's stores at 200 random moments each: nox -s crash -- --store sqlite --kills 50."""
+    install_project(session, "tests")
+    session.run("python", "tests/twin/crash.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
+@nox.session
 def corpus(session: nox.Session) -> None:
     """Try the generator on every OpenAPI document of a folder: nox -s corpus -- FOLDER."""
     if not session.posargs:

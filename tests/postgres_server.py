@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +60,19 @@ class PostgresServer:
         """End the server with no time for last words."""
         pid = int((Path(self._data) / "postmaster.pid").read_text("utf-8").splitlines()[0])
         os.kill(pid, signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """Start the server after it was killed, as soon as what it left behind is gone."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                self.start()
+            except RuntimeError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     def remove(self) -> None:
         """Stop the server and delete its folder."""

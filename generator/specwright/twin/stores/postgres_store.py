@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
@@ -50,17 +51,28 @@ def open_postgres(url: str, **options: Any) -> SqlStore:
         raise refuse("a PostgreSQL store needs the extra packages of specwright[postgres]", hint)
     address, schema, arguments = _read_url(url)
     shown = address.render_as_string(hide_password=True)
-    database = _Postgres(address, schema, arguments)
+    database = _connect(address, schema, arguments)
     try:
         found = database.prepare()
-    except (StoreError, OSError) as error:
+    except (StoreError, OSError, TypeError) as error:
         database.close()
+        # A word of the address that its driver does not know arrives as an argument that nobody takes.
         raise refuse(f"{shown} cannot be used as a store: {error}", "Check address, rights and password.") from None
     if found != FORMAT:
         database.close()
         what = f"schema {schema} of {shown} was made by another version of Specwright (format {found}, not {FORMAT})"
         raise refuse(what, "Name another schema with ?schema=NAME, or drop this one.")
     return SqlStore(database, **options)
+
+
+def _connect(address: URL, schema: str, arguments: Mapping[str, Any]) -> _Postgres:
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+    try:
+        return _Postgres(address, schema, arguments)
+    except (SQLAlchemyError, ImportError) as error:
+        what = f"the driver of {address.drivername}:// cannot be used: {error}"
+        raise refuse(what, "Install it, or write postgresql://USER@HOST/DATABASE.") from None
 
 
 def _read_url(text: str) -> tuple[URL, str, dict[str, Any]]:
@@ -108,6 +120,8 @@ class _Postgres:
     def __init__(self, url: URL, schema: str, arguments: Mapping[str, Any]) -> None:
         from sqlalchemy import create_engine, event  # noqa: PLC0415
 
+        # What goes wrong is told by what is raised; nobody who did not ask for it reads a traceback of the pool.
+        logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
         self._schema = schema
         # The same for all who share the schema: the first eight bytes as a number of PostgreSQL.
         self._key = int.from_bytes(hashlib.sha256(f"specwright:{schema}".encode()).digest()[:8], signed=True)
