@@ -37,9 +37,9 @@ class Scribe:
             "host": exchange.fields.get(b"host", b"").decode("latin-1"),
             "scheme": exchange.scope.get("scheme", "http"),
             "version": exchange.scope.get("http_version", "1.1"),
-            "requestHeaders": self._redaction.headers(exchange.headers),  # type: ignore[dict-item]
+            "requestHeaders": self._redaction.headers(exchange.headers),
             "status": reply.status,
-            "responseHeaders": self._redaction.headers(reply.headers),  # type: ignore[dict-item]
+            "responseHeaders": self._redaction.headers(reply.headers),
         }
         if exchange.body:
             entry["request"] = HIDDEN if reply.is_secret else self._request(exchange)

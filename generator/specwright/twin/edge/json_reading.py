@@ -11,6 +11,8 @@ from specwright.model.types import Json
 __all__ = ["JsonError", "read_json"]
 
 _TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+# Where this is not found, no escape stands for half of a pair.
+_HALF: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _OPENING: Final = frozenset({b"[", b"{"})
 _INFINITE: Final = frozenset({float("inf"), float("-inf")})
 
@@ -43,7 +45,7 @@ def read_json(content: bytes, *, max_depth: int) -> Json:
     except ValueError:
         # Python reads no whole number of thousands of digits.
         raise JsonError("a number is too large") from None
-    if b"\\u" in content and _has_half_pairs(value):
+    if _HALF.search(content) is not None and _has_half_pairs(value):
         raise JsonError("an escape is half of a surrogate pair")
     return value
 

@@ -74,7 +74,7 @@ class Pipeline:
             return self._answered(plan, exchange, preferences)
         except RefusalError as error:
             refusal = Refusal(status=error.status, message=error.reason, headers=error.headers)
-            return self.replier.refused(plan if error.is_described else None, refusal)
+            return self.replier.refused(plan, refusal) if error.is_described else self.replier.problem(refusal)
         except _RefusedError as error:
             return self._refused(plan, error.refusal)
 
@@ -163,7 +163,7 @@ class Pipeline:
         if not told:
             return None
         first = told[0]
-        message = f"{first.path or '/'}: {first.message}"
+        message = f"{first.path}: {first.message}" if first.path else first.message
         return Refusal(
             status=plan.status_of(first.code), message=message, code=first.code, id=first.id, violations=told
         )

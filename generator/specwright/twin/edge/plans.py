@@ -35,7 +35,9 @@ class Documented:
     """One documented response of an operation."""
 
     def __init__(self, response: Response, operation: Operation, engine: Engine) -> None:
-        self.response = response
+        self.required_headers = frozenset(
+            header.name.wire.lower().encode("latin-1", "replace") for header in response.headers if header.is_required
+        )
         self.offers = tuple(
             Offer(
                 concrete(media_type.media_type).encode("latin-1", "replace"),

@@ -6,11 +6,13 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 from specwright.model.service import ParameterLocation, Service
+from specwright.model.types import Json
 from specwright.twin.edge.credentials import secret_names
 
 __all__ = ["HIDDEN", "Redaction"]
 
 HIDDEN: Final = "[redacted]"
+_MOST_KNOWN: Final = 2_000
 _HARMLESS: Final = frozenset(
     {
         "accept",
@@ -82,6 +84,7 @@ class Redaction:
         self._headers = frozenset(
             name.encode("latin-1", "replace") for name in (_HARMLESS | described) - _SECRET - secret
         )
+        self._known: dict[tuple[bytes, bytes], Json] = {}
         self._query = frozenset(
             parameter.name.wire
             for operation in service.operations
@@ -90,12 +93,19 @@ class Redaction:
             and parameter.name.wire.lower() not in secret_names(service.security_schemes, ParameterLocation.QUERY)
         )
 
-    def headers(self, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+    def headers(self, headers: list[tuple[bytes, bytes]]) -> list[Json]:
         """Give headers as texts, what may not be told hidden."""
-        shown = self._headers
-        return [
-            [name.decode("latin-1"), value.decode("latin-1") if name in shown else HIDDEN] for name, value in headers
-        ]
+        known = self._known
+        return [known.get(pair) or self._learn(pair) for pair in headers]
+
+    def _learn(self, pair: tuple[bytes, bytes]) -> Json:
+        # Nearly all headers are those of earlier requests; the others are not let to pile up.
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        name, value = pair
+        shown: Json = [name.decode("latin-1"), value.decode("latin-1") if name in self._headers else HIDDEN]
+        self._known[pair] = shown
+        return shown
 
     def query(self, query: bytes) -> str:
         """Give a query with hidden values."""

@@ -52,7 +52,7 @@ class Replier:
         self._fill(reply, value if is_there else None, offer, is_there=is_there)
         for name, text in success.headers:
             reply.headers.append(header(name, text))
-        if documented is not None and documented.response.headers:
+        if documented is not None and documented.required_headers:
             self._add_required(reply, plan, documented)
         if self._is_strict:
             reply.deviations = self._deviations(plan, documented, offer, reply, value, is_there=is_there)
@@ -69,8 +69,15 @@ class Replier:
         self._fill_refusal(reply, plan, documented, refusal)
         for name, text in refusal.headers:
             reply.headers.append(header(name, text))
-        if plan is not None and documented is not None and documented.response.headers:
+        if plan is not None and documented is not None and documented.required_headers:
             self._add_required(reply, plan, documented)
+        reply.headers.append(header(REASON_HEADER, refusal.message))
+        return reply
+
+    def problem(self, refusal: Refusal) -> Reply:
+        """Write a refusal that is about the twin and not about the API."""
+        reply = Reply(refusal.status, reason=refusal.message)
+        _fill_problem(reply, refusal)
         reply.headers.append(header(REASON_HEADER, refusal.message))
         return reply
 
@@ -109,9 +116,7 @@ class Replier:
         elif plan is not None and offer is not None:
             self._fill(reply, self._documented_body(plan, offer, refusal), offer, is_there=True)
         else:
-            problem: Json = {"type": "about:blank", "status": refusal.status, "detail": refusal.message}
-            reply.body = json_bytes(problem)
-            reply.headers += [(b"content-type", _PROBLEM), (b"content-length", b"%d" % len(reply.body))]
+            _fill_problem(reply, refusal)
 
     def _documented_body(self, plan: Plan, offer: Offer, refusal: Refusal) -> Json:
         """Give a documented example that bears the code, or none, told in this refusal's words where it stays valid."""
@@ -133,13 +138,11 @@ class Replier:
 
     def _add_required(self, reply: Reply, plan: Plan, documented: Documented) -> None:
         """Send the headers that must be there and that nobody gave, as they are documented."""
-        there = {name for name, _ in reply.headers}
-        wanted = {h.name.wire.lower() for h in documented.response.headers if h.is_required} - {
-            name.decode("latin-1") for name in there
-        }
+        wanted = documented.required_headers - {name for name, _ in reply.headers}
         answer = plan.answers.of_status(reply.status) if wanted else None
         if answer is not None:
-            reply.headers += [header(name, text) for name, text in answer.headers if name.lower() in wanted]
+            spelled = (header(name, text) for name, text in answer.headers)
+            reply.headers += [pair for pair in spelled if pair[0] in wanted]
 
     def _deviations(
         self,
@@ -167,6 +170,12 @@ class Replier:
                 if len(self._judged) > _MOST_JUDGED:
                     self._judged.popitem(last=False)
         return known
+
+
+def _fill_problem(reply: Reply, refusal: Refusal) -> None:
+    problem: Json = {"type": "about:blank", "status": refusal.status, "detail": refusal.message}
+    reply.body = json_bytes(problem)
+    reply.headers += [(b"content-type", _PROBLEM), (b"content-length", b"%d" % len(reply.body))]
 
 
 def _examples(plan: Plan, status: int, offer: Offer) -> tuple[Example, ...]:
