@@ -1,68 +1,18 @@
 """Holds what overlays do to a description, and that everything in it still knows where it was written."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from specwright.loader import Document, Limits, load, read
+from overlay_bench import API, Workbench
+from specwright.loader import Limits, load, read
 from specwright.loader.document import open_document
 from specwright.model.config import Config
-from specwright.model.errors import DescriptionError, SourceError, SpecwrightError, UnsupportedFeatureError
+from specwright.model.errors import DescriptionError
 from specwright.model.location import Location
 from specwright.model.types import Json
-
-API = """\
-openapi: 3.1.0
-info: {title: T, version: '1'}
-tags: [{name: a}, {name: b}, {name: c}]
-paths:
-  /items:
-    get:
-      operationId: listItems
-      tags: [one, two, one]
-      parameters:
-        - {name: a, in: query, schema: {type: string}}
-        - {name: b, in: query, schema: {type: string}}
-        - {name: c, in: query, schema: {type: string}}
-      responses: {'200': {description: Items.}}
-  /others:
-    delete:
-      operationId: deleteOthers
-      responses: {'204': {description: Gone.}}
-"""
-
-
-class Workbench:
-    """Writes a description and overlays into one folder, and reads them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.write("openapi.yaml", API)
-
-    def write(self, name: str, text: str) -> Path:
-        """Write one file."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        return path
-
-    def overlay(
-        self, *actions: Mapping[str, Any], version: str = "1.1.0", name: str = "o.overlay.yaml", **more: Any
-    ) -> Path:
-        """Write an overlay."""
-        whole = {"overlay": version, "info": {"title": "O", "version": "1"}, **more, "actions": list(actions)}
-        return self.write(name, yaml.safe_dump(whole, sort_keys=False))
-
-    def read(self, *overlays: Path) -> Document:
-        """Read the description with overlays."""
-        return read(self.folder / "openapi.yaml", overlays=overlays)
-
-    def patched(self, *actions: Mapping[str, Any], **options: Any) -> Any:
-        """Give the description after one overlay."""
-        return self.read(self.overlay(*actions, **options)).root.value
 
 
 @pytest.fixture
@@ -373,107 +323,6 @@ def test_a_target_that_selects_nothing_is_told(bench: Workbench, target: str, hi
     assert warning.what == f"{target!r} selects nothing"
     assert warning.where.line == 6
     assert warning.hint == hint
-
-
-@pytest.mark.parametrize(
-    ("action", "version", "what", "pointer"),
-    [
-        ({"target": "$.info", "update": [1]}, "1.1.0", "is a map, and the change is a list", "update"),
-        ({"target": "$.info.title", "update": {}}, "1.1.0", "is a plain value, and the change is a map", "update"),
-        ({"target": "$", "update": {"info": {"title": []}}}, "1.1.0", "makes it a list", "update/info/title"),
-        ({"target": "$", "update": {"tags": {}}}, "1.1.0", "makes it a map", "update/tags"),
-        ({"target": "$.info.title", "update": "x"}, "1.0.0", "Overlay 1.0 cannot target", "target"),
-        ({"target": "$.info.title", "remove": True}, "1.0.0", "Overlay 1.0 cannot remove", "target"),
-        ({"target": "$['info', 'tags']", "update": {}}, "1.1.0", "of several kinds: a list, a map", "target"),
-        ({"target": "$", "remove": True}, "1.1.0", "the whole document", "target"),
-        ({"target": "$.info", "copy": "$.nothing"}, "1.1.0", "selects 0 nodes", "copy"),
-        ({"target": "$.info", "copy": "$.tags.*"}, "1.1.0", "selects 3 nodes", "copy"),
-        ({"target": "$.tags", "copy": "$.paths["}, "1.1.0", "is no JSONPath", "copy"),
-        ({"target": "$.paths./items", "update": {}}, "1.1.0", "is no JSONPath at character 9", "target"),
-        ({"target": "paths", "update": {}}, "1.1.0", "is no JSONPath at character 1", "target"),
-        ({"target": "$[?nope(@.a)]", "update": {}}, "1.1.0", "'nope' is not defined", "target"),
-        ({"target": "$" + "[?(" * 3000, "update": {}}, "1.1.0", "JSONPath", "target"),
-        ({"target": 3, "update": {}}, "1.1.0", "`target` is no text", "target"),
-        ({"target": "$", "copy": "$"}, "1.0.0", "came with Overlay 1.1", "copy"),
-        ({"target": "$", "remove": "yes"}, "1.1.0", "`remove` is no true or false", "remove"),
-        ({"target": "$", "updated": {}}, "1.1.0", "'updated' is no field", "updated"),
-        ({"target": "$", "update": {}, "copy": "$"}, "1.1.0", "has `update` and `copy`", ""),
-        ({"target": "$", "update": {}, "remove": True}, "1.1.0", "has `update` and `remove`", ""),
-        ({"target": "$"}, "1.1.0", "changes nothing", ""),
-        ({"update": {}}, "1.1.0", "without `target`", ""),
-    ],
-)
-def test_wrong_actions(bench: Workbench, action: dict[str, Any], version: str, what: str, pointer: str) -> None:
-    """An action that cannot be applied ends the run at its own line, with a way out."""
-    with pytest.raises(DescriptionError) as caught:
-        bench.patched(action, version=version)
-
-    problem = next(problem for problem in caught.value.problems if what in problem.what)
-    assert problem.where.pointer == f"/actions/0/{pointer}".rstrip("/")
-    assert problem.where.line > 1
-    assert problem.hint
-
-
-def test_remove_outweighs_update_in_1_0(bench: Workbench) -> None:
-    """Version 1.0 lets both stand, and says which counts."""
-    patched = bench.patched({"target": "$.tags", "update": {}, "remove": True}, version="1.0.0")
-
-    assert "tags" not in patched
-
-
-def test_remove_false_changes_nothing(bench: Workbench) -> None:
-    """``remove: false`` alone is an action that leaves everything as it is."""
-    patched = bench.patched({"target": "$.tags", "remove": False})
-
-    assert len(patched["tags"]) == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "error", "what"),
-    [
-        (API, DescriptionError, "`overlay` is missing"),
-        ("", DescriptionError, "`overlay` is missing"),
-        ("[]", DescriptionError, "`overlay` is missing"),
-        ("overlay: 1.1\n", DescriptionError, "1.1 is no version of Overlay"),
-        ("overlay: new\n", DescriptionError, "'new' is no version of Overlay"),
-        ("overlay: 1.2.0\n", UnsupportedFeatureError, "Overlay 1.2 is not read"),
-        ("overlay: 1.1.0\ninfo: 3\n", DescriptionError, "`info` is missing or no map"),
-        ("overlay: 1.1.0\ninfo: {title: 3}\n", DescriptionError, "`info.version` is missing"),
-        ("overlay: 1.1.0\ninfo: {title: T, version: 1}\n", DescriptionError, "`version` is no text"),
-        ("overlay: 1.1.0\nactions: {}\n", DescriptionError, "`actions` is no list with an item"),
-        ("overlay: 1.1.0\nactions: [3]\n", DescriptionError, "an action is no map"),
-        ("overlay: 1.1.0\nextends: [a]\n", DescriptionError, "`extends` is no text"),
-        ("overlay: 1.1.0\nexpands: a\n", DescriptionError, "'expands' is no field"),
-        ("overlay: [\n", SourceError, "no YAML"),
-    ],
-)
-def test_wrong_documents(bench: Workbench, text: str, error: type[SpecwrightError], what: str) -> None:
-    """What is no overlay, or a wrong one, is told with its place."""
-    with pytest.raises(error) as caught:
-        bench.read(bench.write("o.yaml", text))
-
-    assert any(what in problem.what and problem.hint for problem in caught.value.problems), str(caught.value)
-    assert all(Path(problem.where.file).name == "o.yaml" for problem in caught.value.problems)
-
-
-def test_a_repeated_action_is_a_slip(bench: Workbench) -> None:
-    """The specification asks for actions that differ."""
-    action = {"target": "$.tags", "update": {"name": "d"}}
-
-    with pytest.raises(DescriptionError, match="repeats action 0"):
-        bench.patched(action, dict(action))
-
-
-def test_a_missing_overlay_is_told(bench: Workbench) -> None:
-    """A path that leads nowhere ends the run before anything else is judged."""
-    with pytest.raises(SourceError, match=r"missing\.yaml: error: cannot be read"):
-        bench.read(bench.folder / "missing.yaml")
-
-
-def test_a_remote_overlay_needs_the_flag(bench: Workbench) -> None:
-    """Nothing is fetched that was not allowed."""
-    with pytest.raises(SourceError, match="the overlay is on another machine"):
-        read(bench.folder / "openapi.yaml", overlays=["https://example.com/o.yaml"])
 
 
 def test_settings_name_overlays(bench: Workbench) -> None:
