@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ __all__ = ["read_behaviour"]
 _OF_OPERATIONS: Final = ("x-preconditions", "x-effects", "x-accept")
 
 
+_STATUS: Final = re.compile(r"[1-5](\d\d|[xX]{2})|default")
 _OF_ROOT: Final = ("x-resource", "x-fixtures", "x-callers", "x-errors")
 
 
@@ -75,6 +77,9 @@ class _BehaviourReader:
         """Read what stands at the root."""
         root = self._context.document.root
         errors = root.get("x-errors")
+        for status, node in errors.children() if errors is not None else ():
+            if not _STATUS.fullmatch(status):
+                self._read.wrong(node, f"{status!r} is no status", "Write: '400', 4XX or default.")
         return Behaviour(
             resources={name: self._resource(name, node) for name, node in self._named(root, "x-resource")},
             fixtures={name: self._table(name, node) for name, node in self._named(root, "x-fixtures")},

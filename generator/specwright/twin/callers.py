@@ -16,6 +16,7 @@ from specwright.model.types import Json
 from specwright.twin.calls import Refusal, Success
 from specwright.twin.clock import Clock
 from specwright.twin.formulas import Function
+from specwright.twin.soundness import check_callers
 from specwright.twin.store import Store, Transaction
 from specwright.twin.workshop import Workshop
 
@@ -115,6 +116,7 @@ class Callers:
         if rows is None:
             what = f"there is no fixture table {table.table!r}"
             raise DescriptionError(Problem(table.where, what, "Add it to x-fixtures.", "behaviour"))
+        check_callers(table, rows)
         return rows.rows
 
     def _row(self, scheme: str, presented: str) -> dict[str, Json] | Refusal:

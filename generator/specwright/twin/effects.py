@@ -15,6 +15,7 @@ from specwright.twin.listing import compile_listing
 from specwright.twin.preconditions import compile_let, document_names, is_documented, let_names
 from specwright.twin.resources import TakenIdError, named_members, own_members
 from specwright.twin.run import RefusedError, Run, Step
+from specwright.twin.soundness import check_status
 from specwright.twin.workshop import Workshop
 
 __all__ = ["Effects", "keep_files", "success_of"]
@@ -126,6 +127,8 @@ class Effects:
         if status is None:
             problem = Problem(declared.where, f"{resource} has no status", "Declare it in x-resource.", "behaviour")
             raise DescriptionError(problem)
+
+        check_status(keeper.declared, keeper.type, declared.to, declared.where)
 
         def move(run: Run) -> None:
             record = run.found[declared.name].record

@@ -188,8 +188,6 @@ class _Transaction:
 class MemoryStore:
     """A store that lasts as long as its process."""
 
-    is_shared: Final = False
-
     def __init__(self, *, journal_limit: int = _MOST_ENTRIES) -> None:
         self._state = _State()
         self._kept: dict[str, _State] = {}
@@ -197,6 +195,11 @@ class MemoryStore:
         self._entries: deque[tuple[int, dict[str, Json]]] = deque(maxlen=journal_limit)
         self._last_entry = 0
         self._lock = threading.RLock()
+
+    @property
+    def is_shared(self) -> bool:
+        """Nobody else can write."""
+        return False
 
     def transact(self, work: Callable[[Transaction], T], /, *, is_read: bool = False) -> T:
         """Do some work; one transaction runs at a time."""

@@ -14,6 +14,7 @@ from specwright.model.types import Json
 from specwright.rules.types import Type
 from specwright.twin.formulas import Env, Formulas, Function, Names
 from specwright.twin.identities import Mint, mint_of
+from specwright.twin.soundness import check_resource
 from specwright.twin.store import ConflictError, Record, Transaction
 from specwright.twin.templates import Templates
 
@@ -58,6 +59,7 @@ class Keeper:
         Raises:
             DescriptionError: an expression or a template is wrong.
         """
+        check_resource(declared, type_)
         names = common.having(item=type_)
         children: list[_Child] = []
         for child in declared.children:

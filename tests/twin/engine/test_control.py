@@ -1,7 +1,7 @@
 """Holds what callers, tokens, moves, the clock and kept states do."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -9,7 +9,7 @@ from specwright.twin.calls import Refusal
 from specwright.twin.engine import Engine
 from specwright.twin.store import Record
 
-NOVEL = {"kind": "Novel", "title": "A", "copies": [{}, {}]}
+NOVEL: Final[dict[str, Any]] = {"kind": "Novel", "title": "A", "copies": [{}, {}]}
 FORM = {"client_id": "reader-one", "client_secret": "s1"}
 SECOND = 1_000_000_000
 

@@ -1,13 +1,14 @@
 """Holds what effects do: create, change, move, remove, list, answer."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from specwright.twin.calls import Upload
+from specwright.twin.store import Store
 
-NOVEL = {"kind": "Novel", "title": "A", "copies": [{"note": "x"}, {}]}
+NOVEL: Final[dict[str, Any]] = {"kind": "Novel", "title": "A", "copies": [{"note": "x"}, {}]}
 
 
 def test_a_created_document_has_what_the_template_says(desk: Any) -> None:
@@ -107,7 +108,8 @@ def test_files_are_described_and_kept(desk: Any) -> None:
     assert [scan["size"] for scan in scans] == [3, 3, 3]
     assert scans[0]["name"] == "../../etc/passwd"
     assert scans[0]["digest"] == scans[1]["digest"] != scans[2]["digest"]
-    kept = desk.engine.store.transact(lambda transaction: transaction.get_blob(scans[2]["digest"]))
+    store: Store = desk.engine.store
+    kept = store.transact(lambda transaction: transaction.get_blob(scans[2]["digest"]))
     assert kept == b"two"
 
 

@@ -1,11 +1,11 @@
 """Holds what preconditions demand, in which order, and what a refusal leaves behind."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-NOVEL = {"kind": "Novel", "title": "A", "copies": [{}]}
+NOVEL: Final[dict[str, Any]] = {"kind": "Novel", "title": "A", "copies": [{}]}
 
 
 def test_the_first_that_fails_answers(desk_of: Callable[[str], Any]) -> None:
@@ -53,7 +53,7 @@ def test_absent_is_about_what_other_callers_own_only_where_it_says_so(desk: Any,
 
 def test_children_are_known_by_their_ids(desk: Any) -> None:
     """The id of a child, at whatever place it stands, is told apart from an unknown one."""
-    body = {**NOVEL, "copies": [{"legs": [{"shelf": "Z"}]}]}
+    body: dict[str, Any] = {**NOVEL, "copies": [{"legs": [{"shelf": "Z"}]}]}
     made = desk.does("createLoan", body).body
     inner = made["copies"][0]["legs"][0]["id"]
     for id_ in (made["legs"][0]["id"], inner, str(made["copies"][0]["copyId"])):
