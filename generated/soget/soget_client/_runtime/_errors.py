@@ -160,21 +160,55 @@ class DocumentedError(ApiError):
 
     CODE: ClassVar[str] = ""
 
-    is_local: bool = False
-    violations: tuple[Violation, ...] = ()
-    code: str | None = None
-    message: str = ""
-    status_code: int | None = None
-    headers: httpx2.Headers | None = None
-    content: bytes = b""
-    text: str = ""
-    body: Any = None
-    error: Any = None
-    response: Response[Any] | None = None
-    request_id: str | None = None
-    retry_after: float | None = None
-    is_retryable: bool = False
-    retries: int = 0
+    # Read-only to a type checker, so that what an answer has may narrow it; a real property would hide that.
+    if TYPE_CHECKING:
+
+        @property
+        def is_local(self) -> bool: ...
+        @property
+        def violations(self) -> tuple[Violation, ...]: ...
+        @property
+        def code(self) -> str | None: ...
+        @property
+        def message(self) -> str: ...
+        @property
+        def status_code(self) -> int | None: ...
+        @property
+        def headers(self) -> httpx2.Headers | None: ...
+        @property
+        def content(self) -> bytes: ...
+        @property
+        def text(self) -> str: ...
+        @property
+        def body(self) -> Any: ...
+        @property
+        def error(self) -> Any: ...
+        @property
+        def response(self) -> Response[Any] | None: ...
+        @property
+        def request_id(self) -> str | None: ...
+        @property
+        def retry_after(self) -> float | None: ...
+        @property
+        def is_retryable(self) -> bool: ...
+        @property
+        def retries(self) -> int: ...
+    else:
+        is_local = False
+        violations = ()
+        code = None
+        message = ""
+        status_code = None
+        headers = None
+        content = b""
+        text = ""
+        body = None
+        error = None
+        response = None
+        request_id = None
+        retry_after = None
+        is_retryable = False
+        retries = 0
 
 
 class StatusError(ApiError):
