@@ -53,7 +53,8 @@ Scope = Mapping[str, Tree]
 def invert(rule: CheckedRule) -> dict[str, Any]:
     """Write a rule as data: trees are lists that begin with the name of what they do; names of ``let`` are gone.
 
-    ``patterns`` are those of ``matches`` as Python spells them, ``formats`` those it asks for; ``slots`` is how many values an evaluation keeps: the document, its old value, and one for each loop.
+    ``slots`` is how many values an evaluation keeps: the document, its old value, and one for each loop. ``patterns``
+    are those of ``matches`` as Python spells them, ``formats`` those that are asked for.
     """
     writer = _Writer(rule)
     scope: Scope = {"self": ["var", 0], "oldSelf": ["var", 1]}
@@ -209,12 +210,13 @@ class _Writer:
 
     def _range(self, node: Macro, scope: Scope) -> tuple[Json, Tree, Tree | None, Tree]:
         """Find the list that a loop goes over, looking through lists that were made of others."""
-        range_ = self.tree(node.range, scope)
+        range_: Tree = self.tree(node.range, scope)
         if isinstance(self._type(node.range), MapType):
             range_ = ["keys", range_]
         if range_[0] == "pick":
             _, slot, below, condition, item = range_
-            return slot, _tree(below), None if condition is None else _tree(condition), _tree(item)
+            known: Tree | None = None if condition is None else _tree(condition)
+            return slot, _tree(below), known, _tree(item)
         slot = self.slots
         self.slots += 1
         return slot, range_, None, ["var", slot]
@@ -236,7 +238,8 @@ def _map(entries: list[tuple[Tree, Tree]]) -> Tree:
     # Names of members are texts in JSON, so that a map by numbers is written out.
     if all(key[0] == value[0] == "const" and isinstance(key[1], str) for key, value in entries):
         return ["const", {str(key[1]): value[1] for key, value in entries}]
-    return ["map", *([key, value] for key, value in entries)]
+    pairs: list[Json] = [[key, value] for key, value in entries]
+    return ["map", *pairs]
 
 
 def _both(name: str, left: Tree | None, right: Tree | None) -> Tree | None:

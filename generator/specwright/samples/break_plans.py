@@ -152,9 +152,9 @@ def _texts(schemas: list[dict[str, Json]]) -> dict[str, Any]:
     """Gather patterns and formats, and how long they let a text be."""
     formats = [name for schema in schemas if isinstance(name := schema.get("format"), str) and name in FORMATS]
     patterns = [translate(text) for schema in schemas if isinstance(text := schema.get("pattern"), str)]
-    lengths = [_LENGTHS[name] for name in formats if name in _LENGTHS]
+    lengths: list[tuple[int, int | None]] = [_LENGTHS[name] for name in formats if name in _LENGTHS]
     for pattern in patterns:
-        part = text_part(pattern)
+        part: Mapping[str, Any] = {**text_part(pattern)}
         least, most = _length(part["pattern"])
         lengths.append((least, None if part["is_open_left"] or part["is_open_right"] else most))
     limits = [most for _, most in lengths if most is not None]
@@ -173,11 +173,11 @@ def _length(pattern: Any) -> tuple[int, int | None]:
             return len(text), len(text)
         case ["class", *_]:
             return 1, 1
-        case ["all", list(parts)]:
+        case ["all", parts]:
             lengths = [_length(part) for part in parts]
             most = None if any(most is None for _, most in lengths) else sum(most or 0 for _, most in lengths)
             return sum(least for least, _ in lengths), most
-        case ["any", list(parts)]:
+        case ["any", parts]:
             lengths = [_length(part) for part in parts]
             most = None if any(most is None for _, most in lengths) else max(most or 0 for _, most in lengths)
             return min(least for least, _ in lengths), most

@@ -19,10 +19,11 @@ def rule_hints(rules: Sequence[Mapping[str, Any]], graph: Sequence[Mapping[str, 
     """
     found: list[list[Any]] = []
     for number, path in _paths(graph):
-        for index in graph[number]["rules"]:
+        indexes: list[int] = graph[number]["rules"]
+        for index in indexes:
             rule = rules[index]
             if not rule["isTransition"] and graph[number]["isSure"] and _is_guard(rule["when"]):
-                tree = rule["rule"] if rule["when"] is None else ["or", ["not", rule["when"]], rule["rule"]]
+                tree: Any = rule["rule"] if rule["when"] is None else ["or", ["not", rule["when"]], rule["rule"]]
                 found += [[list(place), hint] for place, hint in _hints(tree, {0: path})]
     return found
 
@@ -88,7 +89,7 @@ def _hint(tree: Any, variables: Mapping[int, tuple[str, ...]]) -> Hint | None:
     match tree:
         case ["format", _, format_, place]:
             hint = {"formats": [format_]}
-        case ["in", place, ["const", list(values)]]:
+        case ["in", place, ["const", values]]:
             hint = {"values": values}
         case ["equal", _, False, place, ["const", value]]:
             hint = {"values": [value]}

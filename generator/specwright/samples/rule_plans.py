@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from specwright.model.location import Location
 from specwright.model.types import Json, Schema
-from specwright.rules import RuleNode, RuleSet, build_rules, invert, list_key
+from specwright.rules import CheckedRule, RuleNode, RuleSet, build_rules, invert, list_key
 from specwright.samples.rule_hints import rule_hints
 from specwright.samples.text_patterns import text_part
 
@@ -19,7 +19,9 @@ _Value: TypeAlias = list[tuple[dict[str, Json], bool]]
 
 
 def rule_plan(definition: Json, *, where: Location, schemas: Mapping[str, Schema]) -> dict[str, Any]:
-    """Write the rules of a body whose schema stands at ``where``; ``patterns`` and ``formats`` are those they ask for, ``hints`` what to draw.
+    """Write the rules of a body whose schema stands at ``where``, and the places of its documents that they judge.
+
+    ``patterns`` and ``formats`` are those that they ask for, ``hints`` what to draw.
 
     Raises:
         RuleError: a rule is wrong.
@@ -93,8 +95,8 @@ class _Graph:
                 pending.append((self._definitions.get(name), is_always))
             for keyword in ("allOf", "anyOf", "oneOf"):
                 branches = schema.get(keyword)
-                for branch in branches if isinstance(branches, list) else ():
-                    pending.append((branch, is_always and keyword == "allOf"))
+                listed = branches if isinstance(branches, list) else []
+                pending += [(branch, is_always and keyword == "allOf") for branch in listed]
 
     def _visit(self, number: int, value: _Value) -> None:
         place = self._found[number]
@@ -127,7 +129,7 @@ class _Graph:
             kept |= more
 
 
-def _numbers(node: RuleNode, numbers: Mapping[object, int]) -> list[int]:
+def _numbers(node: RuleNode, numbers: Mapping[CheckedRule, int]) -> list[int]:
     return [numbers[rule] for rule in node.rules]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from .breaking_reasons import reason_against
 from .breaking_values import broken_values
-from .solving_task import Drawer, NoWayFoundError, copied
+from .solving_task import ARRAY, OBJECT, Drawer, NoWayFoundError, copied
 
 __all__ = ["Breaker", "Target", "Unreachable"]
 
@@ -122,25 +122,23 @@ class Breaker:
         container: Any = holder
         key: Any = 0
         pointer = ""
-        for depth, token in enumerate(path):
-            value, (_, node) = container[key], self._places[path[:depth]]
-            kind = (
-                list if token == "[]" and self._plan[self._places[path[:depth]][0]].get("items") is not None else dict
-            )
-            if not isinstance(value, kind):
-                value = self._drawn(node, kind)
+        for depth, step in enumerate(path):
+            value, (number, node) = container[key], self._places[path[:depth]]
+            is_item = step == "[]" and "items" in self._plan[number]
+            if not isinstance(value, ARRAY if is_item else OBJECT):
+                value = self._drawn(node, ARRAY if is_item else OBJECT)
                 if value is None:
                     return None
                 container[key] = value
-            if isinstance(value, list):
-                step = self._item(value, path[: depth + 1])
-                if step is None:
+            if is_item:
+                index = self._item(value, path[: depth + 1])
+                if index is None:
                     return None
-                container, key = value, step
+                container, key = value, index
             else:
-                if token not in value:
-                    value[token] = self._drawer.fresh(self._places[path[: depth + 1]][1])
-                container, key = value, token
+                if step not in value:
+                    value[step] = self._drawer.fresh(self._places[path[: depth + 1]][1])
+                container, key = value, step
             pointer += f"/{str(key).replace('~', '~0').replace('/', '~1')}"
         return container, key, pointer, self._places[path][1]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from .judging import equal_json
@@ -16,6 +16,14 @@ _JUDGED: Final = {
     **dict.fromkeys(("minItems", "maxItems", "uniqueItems"), "array"),
     **dict.fromkeys(("minProperties", "maxProperties", "required", "additionalProperties"), "object"),
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), "number"),
+}
+
+# The other bound on the same side, and how to tell that it is never the looser one.
+_RIVALS: Final[Mapping[str, tuple[str, Callable[[Any, Any], bool]]]] = {
+    "minimum": ("exclusiveMinimum", operator.ge),
+    "maximum": ("exclusiveMaximum", operator.le),
+    "exclusiveMinimum": ("minimum", operator.gt),
+    "exclusiveMaximum": ("maximum", operator.lt),
 }
 
 
@@ -41,7 +49,7 @@ def kind_of(value: Any) -> str:
         case int():
             return "integer"
         case float():
-            return "integer" if math.isfinite(value) and value == math.floor(value) else "number"
+            return "integer" if value.is_integer() else "number"
         case str():
             return "string"
         case list():
@@ -79,15 +87,16 @@ def _refuses(keyword: str, member: str, value: Any, place: Mapping[str, Any]) ->
         return kind not in place["type"]
     if kind != _JUDGED.get(keyword) and not (kind == "integer" and _JUDGED.get(keyword) == "number"):
         return False
+    bound: Any = place.get(keyword)
     match keyword:
         case "minLength" | "minItems" | "minProperties":
-            return len(value) < place[keyword]
+            return bool(len(value) < bound)
         case "maxLength" | "maxItems" | "maxProperties":
-            return len(value) > place[keyword]
+            return bool(len(value) > bound)
         case "minimum" | "exclusiveMinimum":
-            return value < place[keyword] or (value == place[keyword] and keyword != "minimum")
+            return bool(value < bound or (value == bound and keyword != "minimum"))
         case "maximum" | "exclusiveMaximum":
-            return value > place[keyword] or (value == place[keyword] and keyword != "maximum")
+            return bool(value > bound or (value == bound and keyword != "maximum"))
         case "required":
             return member not in value
         case _:
@@ -96,21 +105,16 @@ def _refuses(keyword: str, member: str, value: Any, place: Mapping[str, Any]) ->
 
 def _bounded(keyword: str, place: Mapping[str, Any]) -> str:
     """Of two bounds on one side, the looser one is never broken alone."""
-    pairs = {
-        "minimum": ("exclusiveMinimum", lambda own, other: other >= own),
-        "maximum": ("exclusiveMaximum", lambda own, other: other <= own),
-        "exclusiveMinimum": ("minimum", lambda own, other: other > own),
-        "exclusiveMaximum": ("maximum", lambda own, other: other < own),
-    }
-    if keyword in pairs:
-        name, is_tighter = pairs[keyword]
-        if name in place and is_tighter(place[keyword], place[name]):
-            return f"{name} refuses whatever {keyword} refuses"
+    if keyword not in _RIVALS:
+        return ""
+    rival, is_tighter = _RIVALS[keyword]
+    if rival in place and is_tighter(place[rival], place[keyword]):
+        return f"{rival} refuses whatever {keyword} refuses"
     return ""
 
 
 def _formed(keyword: str, place: Mapping[str, Any]) -> str:
-    """The form of a text may decide its length."""
+    """Compare a length with those that the form of a text allows."""
     named = " and ".join(name for name in ("format", "pattern") if name in place)
     if keyword == "maxLength" and place.get("longest") is not None and place["longest"] <= place[keyword]:
         return f"texts of its {named} have at most {place['longest']} letters"

@@ -30,7 +30,7 @@ def broken_values(target: Target, place: Mapping[str, Any], value: Any, node: An
         case "type":
             yield from _of_other_types(place, drawer)
         case "enum" | "const":
-            yield from ((other, "") for other in _unlisted(target.keyword, place, value, drawer, node))
+            yield from ((other, "") for other in _unlisted(target.keyword, place, value, drawer))
         case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf":
             yield from ((other, "") for other in _numbers(target.keyword, place, below))
         case "minLength" | "maxLength":
@@ -77,7 +77,7 @@ def _of_other_types(place: Mapping[str, Any], drawer: Drawer) -> Iterator[Broken
             yield copied(candidate), ""
 
 
-def _unlisted(keyword: str, place: Mapping[str, Any], value: Any, drawer: Drawer, node: Any) -> Iterator[Any]:
+def _unlisted(keyword: str, place: Mapping[str, Any], value: Any, drawer: Drawer) -> Iterator[Any]:
     """List values that differ a little from listed ones."""
     below = drawer.source.below
     known = place[keyword]

@@ -18,6 +18,9 @@ __all__ = ["Check", "Rule", "Run", "Solver", "Stand", "told"]
 _PASSES: Final = 12
 _TAME_PASSES: Final = 3
 
+# `Any`, so that a type checker does not take what is in a tuple for unknown.
+TUPLE: Final[Any] = tuple
+
 # What a module of checks has for a body, and for a rule.
 Check = Callable[..., "tuple[Any, ...]"]
 Holds = Callable[..., bool]
@@ -78,9 +81,17 @@ class Solver:
         for place, known in enumerate(plan["graph"]):
             if number not in known["rules"]:
                 continue
-            node, path = self.sites.nodes.get(place), self.sites.path(place)
             when, condition = (
-                None if tree is None else build(tree, node, path, self._drawer, functions, plan["patterns"])
+                None
+                if tree is None
+                else build(
+                    tree,
+                    node=self.sites.nodes.get(place),
+                    path=self.sites.path(place),
+                    drawer=self._drawer,
+                    functions=functions,
+                    patterns=plan["patterns"],
+                )
                 for tree in (data["when"], data["rule"])
             )
             if condition is not None:
@@ -147,7 +158,7 @@ class Solver:
             for _, container, key, old in self.find(run, stand.place)[:1]:
                 task.bind(0, container[key], (container, key))
                 task.bind(1, old, None)
-                if stand.when is not None and stand.when.make(task, True):
+                if stand.when is not None and stand.when.make(task, goal=True):
                     stand.when.pin(task)
 
     def judge(self, run: Run) -> tuple[Any, ...]:
@@ -194,12 +205,12 @@ def see_to(task: Task, rule: Rule, stand: Stand, site: Site) -> None:
     try:
         # The first try trusts its steps, because the outcome is judged here.
         task.is_hasty = not task.is_wild
-        if task.is_hasty and stand.condition.force(task, True) and _holds(rule, container[key], old):
+        if task.is_hasty and stand.condition.force(task, goal=True) and _holds(rule, container[key], old):
             return
         task.is_hasty = False
         task.undo(mark)
         task.bind(0, container[key], (container, key))
-        if stand.condition.make(task, True) or (stand.when is not None and stand.when.make(task, False)):
+        if stand.condition.make(task, goal=True) or (stand.when is not None and stand.when.make(task, goal=False)):
             return
     except NoWayFoundError:
         task.is_hasty = False
@@ -219,7 +230,7 @@ def _compiled(ids: list[str], functions: Functions) -> dict[str, Holds]:
     """Find the functions that judge each rule in a module of checks: in its table of just these rules."""
     for value in functions.values():
         rows: Any = value
-        if isinstance(rows, tuple) and [getattr(row, "id", None) for row in rows] == ids:
+        if isinstance(rows, TUPLE) and [getattr(row, "id", None) for row in rows] == ids:
             return {row.id: row.holds for row in rows}
     raise KeyError(ids)
 

@@ -19,6 +19,7 @@ Functions = Mapping[str, Callable[..., Any]]
 
 def build(
     tree: Sequence[Any],
+    *,
     node: Any,
     path: Path,
     drawer: Drawer,
@@ -26,19 +27,20 @@ def build(
     patterns: Mapping[str, Any],
 ) -> Term:
     """Make the term of a rule whose values stand at a place of the plan, and in a document at a path."""
-    return _Builder(node, path, drawer, functions, patterns).term(tree)
+    builder = _Builder(drawer, functions, patterns)
+    builder.variables = {0: (node, path, False), 1: (node, None, True)}
+    return builder.term(tree)
 
 
 class _Builder:
     """``variables`` are those of the loops around a tree."""
 
-    def __init__(
-        self, node: Any, path: Path, drawer: Drawer, functions: Functions, patterns: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, drawer: Drawer, functions: Functions, patterns: Mapping[str, Any]) -> None:
         self._drawer = drawer
-        self._patterns = patterns
         self._functions = functions
-        self._variables: dict[int, tuple[Any, Path | None, bool]] = {0: (node, path, False), 1: (node, None, True)}
+        self._patterns = patterns
+        # The place in the plan, the path in the document, and whether it cannot be changed.
+        self.variables: dict[int, tuple[Any, Path | None, bool]] = {}
 
     def term(self, tree: Sequence[Any]) -> Term:
         """Make a term."""
@@ -53,7 +55,7 @@ class _Builder:
             case "const":
                 return Const(tree[1])
             case "var":
-                node, path, is_fixed = self._variables[tree[1]]
+                node, path, is_fixed = self.variables[tree[1]]
                 return Variable(tree[1], node, path, is_fixed=is_fixed)
             case "get":
                 return self._member(tree)
@@ -87,7 +89,8 @@ class _Builder:
                 low, high = self._terms(tree[3:])
                 return Less(low, high, tree[1], is_strict=tree[2])
             case "in":
-                return Among(*self._terms(tree[1:]), self._functions.get("are_equal", _same))
+                item, items = self._terms(tree[1:])
+                return Among(item, items, self._functions.get("are_equal", _same))
             case "hasKey":
                 return HasKey(*self._terms(tree[1:]))
             case "size":
@@ -141,7 +144,7 @@ class _Builder:
         slot, range_ = tree[1], self.term(tree[2])
         node = None if range_.node is None else self._drawer.item(range_.node)
         path = None if range_.path is None else (*range_.path, "[]")
-        self._variables[slot] = (node, path, range_.is_fixed)
+        self.variables[slot] = (node, path, range_.is_fixed)
         match name:
             case "count":
                 return Count(slot, range_, self.term(tree[3]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .solving_task import Task
-from .solving_terms import Const, Term
+from .solving_task import ARRAY, Task
+from .solving_terms import Const, Element, Term
 
 __all__ = ["Kinds"]
 
@@ -41,10 +41,10 @@ class Kinds:
     def arrange(self, task: Task) -> bool:
         """Give the list its length, and those items a kind that have one too many or none that is wanted."""
         items = self._items.read(task)
-        if not isinstance(items, list) or (len(items) != self._length and not self._items.resize(task, self._length)):
+        if not isinstance(items, ARRAY) or (len(items) != self._length and not self._items.resize(task, self._length)):
             return False
         missing = list(self._wanted)
-        free = []
+        free: list[Element] = []
         for element in self._items.elements(task):
             task.bind(self._slot, *element)
             kind = self._kind.read(task)

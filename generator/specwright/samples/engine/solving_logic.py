@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .solving_kinds import Kinds
 from .solving_order import Order
-from .solving_task import ERRORS, Task
+from .solving_task import ARRAY, ERRORS, Task
 from .solving_terms import Const, Element, Getter, Path, Term
 
 __all__ = ["Choice", "Junction", "Loop", "Negation"]
@@ -25,11 +25,13 @@ class Negation(Term):
         inner = operand.value
         self.value = lambda values: not inner(values)
 
-    def change(self, task: Task, goal: bool) -> bool:
-        return self.operand.force(task, not goal)
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
+        return self.operand.force(task, goal=not goal)
 
     def assign(self, task: Task, value: Any) -> bool:
-        return self.operand.make(task, not value)
+        """Try to give the term a value."""
+        return self.operand.make(task, goal=not value)
 
 
 class Junction(Term):
@@ -41,17 +43,18 @@ class Junction(Term):
         # Guards stand on the left, what they guard on the right.
         self.order = list(range(len(parts) - 1, -1, -1))
         self.kinds = Kinds.of(parts) if is_and else None
-        self.value = _every([part.value for part in parts], is_and)
+        self.value = _every([part.value for part in parts], is_and=is_and)
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         if goal is not self.is_and:
-            return any(self.parts[index].force(task, goal) for index in self._order(task))
+            return any(self.parts[index].force(task, goal=goal) for index in self._order(task))
         if goal and self.kinds is not None and self.kinds.arrange(task) and (task.is_hasty or self.truth(task)):
             return True
         if task.is_hasty:
-            return self._sweep(task, goal, is_pinning=False)
+            return self._sweep(task, goal=goal, is_pinning=False)
         for number in range(_SWEEPS):
-            if self._sweep(task, goal, is_pinning=number == 1) and self.truth(task) is goal:
+            if self._sweep(task, goal=goal, is_pinning=number == 1) and self.truth(task) is goal:
                 return True
         return False
 
@@ -65,11 +68,11 @@ class Junction(Term):
             return task.shuffled(len(self.parts))
         return self.order
 
-    def _sweep(self, task: Task, goal: bool, *, is_pinning: bool) -> bool:
+    def _sweep(self, task: Task, *, goal: bool, is_pinning: bool) -> bool:
         pins = dict(task.pins) if is_pinning else task.pins
         try:
             for part in self.parts:
-                if part.truth(task) is not goal and not part.force(task, goal):
+                if part.truth(task) is not goal and not part.force(task, goal=goal):
                     return False
                 if is_pinning:
                     part.pin(task)
@@ -78,9 +81,11 @@ class Junction(Term):
             task.pins = pins
 
     def assign(self, task: Task, value: Any) -> bool:
-        return self.make(task, bool(value))
+        """Try to give the term a value."""
+        return self.make(task, goal=bool(value))
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         outcome = self.truth(task)
         if outcome is self.is_and:
             super().pin(task)
@@ -101,30 +106,35 @@ class Choice(Term):
         inner, first, second = condition.value, then.value, otherwise.value
         self.value = lambda values: first(values) if inner(values) else second(values)
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         outcome = self.condition.truth(task)
         for side in (outcome is not False, outcome is False):
-            if self.condition.make(task, side) and self.branches[side].make(task, goal):
+            if self.condition.make(task, goal=side) and self.branches[side].make(task, goal=goal):
                 return self.truth(task) is goal
         return False
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         outcome = self.condition.truth(task)
         for side in (outcome is not False, outcome is False):
             branch = self.branches[side]
-            if self.condition.make(task, side) and (branch.read(task) == value or branch.assign(task, value)):
+            if self.condition.make(task, goal=side) and (branch.read(task) == value or branch.assign(task, value)):
                 return True
         return False
 
     def resize(self, task: Task, length: int) -> bool:
+        """Try to give the list a length."""
         outcome = self.condition.truth(task)
         return outcome is not None and self.branches[outcome].resize(task, length)
 
     def elements(self, task: Task) -> list[Element]:
+        """List the items with their places."""
         outcome = self.condition.truth(task)
         return [] if outcome is None else self.branches[outcome].elements(task)
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.condition.pin(task)
         outcome = self.condition.truth(task)
         if outcome is not None:
@@ -140,33 +150,35 @@ class Loop(Term):
         self.range = range_
         self.body = body
         self.is_all = is_all
-        self.order = Order.of(slot, range_, body) if is_all else None
-        self.value = _loop(slot, range_.value, body.value, is_all)
+        inner = body if is_all and isinstance(body, Loop) and body.is_all else None
+        self.order = None if inner is None else Order.of(slot, range_, inner.slot, inner.parts)
+        self.value = _loop(slot, range_.value, body.value, is_all=is_all)
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         if goal is not self.is_all:
-            return self._some(task, goal)
+            return self._some(task, goal=goal)
         if self.order is not None and self.order.arrange(task) and (task.is_hasty or self.truth(task) is goal):
             return True
         if task.is_hasty:
-            return self._sweep(task, goal, is_pinning=False)
+            return self._sweep(task, goal=goal, is_pinning=False)
         # Of items that a rule lists, each may want an item of the document for itself.
         first = 0 if isinstance(self.range, Const) or self.range.is_fixed else 1
         for number in range(_SWEEPS):
             mark = len(task.trail)
-            if self._sweep(task, goal, is_pinning=number == first) and self.truth(task) is goal:
+            if self._sweep(task, goal=goal, is_pinning=number == first) and self.truth(task) is goal:
                 return True
             if number <= first:
                 task.undo(mark)
-        return self._cut(task, goal) and self.truth(task) is goal
+        return self._cut(task, goal=goal) and self.truth(task) is goal
 
-    def _sweep(self, task: Task, goal: bool, *, is_pinning: bool) -> bool:
+    def _sweep(self, task: Task, *, goal: bool, is_pinning: bool) -> bool:
         pins = dict(task.pins) if is_pinning else task.pins
         body = self.body
         try:
             for item, place in self.range.elements(task):
                 task.bind(self.slot, item, place)
-                if body.truth(task) is not goal and not body.force(task, goal):
+                if body.truth(task) is not goal and not body.force(task, goal=goal):
                     return False
                 if is_pinning:
                     body.pin(task)
@@ -174,25 +186,25 @@ class Loop(Term):
         finally:
             task.pins = pins
 
-    def _some(self, task: Task, goal: bool) -> bool:
+    def _some(self, task: Task, *, goal: bool) -> bool:
         elements = self.range.elements(task)
         for index in task.shuffled(len(elements)):
             task.bind(self.slot, *elements[index])
-            if self.body.force(task, goal):
+            if self.body.force(task, goal=goal):
                 return True
         mark = len(task.trail)
         if len(elements) < _LONGEST and self.range.resize(task, len(elements) + 1):
             added = self.range.elements(task)
             task.bind(self.slot, *added[-1])
-            if self.body.make(task, goal):
+            if self.body.make(task, goal=goal):
                 return True
         task.undo(mark)
         return False
 
-    def _cut(self, task: Task, goal: bool) -> bool:
+    def _cut(self, task: Task, *, goal: bool) -> bool:
         """Do without the items that cannot be made to fit."""
         items = self.range.read(task)
-        if self.range.is_fixed or not self.range.is_place or not isinstance(items, list) or self.range.node is None:
+        if self.range.is_fixed or not self.range.is_place or not isinstance(items, ARRAY) or self.range.node is None:
             return False
         least = task.drawer.lengths(self.range.node)[0]
         for index in range(len(items) - 1, -1, -1):
@@ -202,15 +214,17 @@ class Loop(Term):
         return True
 
     def assign(self, task: Task, value: Any) -> bool:
-        return self.make(task, bool(value))
+        """Try to give the term a value."""
+        return self.make(task, goal=bool(value))
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         outcome = self.truth(task)
         elements = self.range.elements(task)
         if outcome is self.is_all:
             self.range.pin(task)
             items = self.range.read(task)
-            if isinstance(items, list) and self.range.is_place:
+            if isinstance(items, ARRAY) and self.range.is_place:
                 task.pin_size(items)
         for item, place in elements:
             task.bind(self.slot, item, place)
@@ -224,7 +238,7 @@ class Loop(Term):
                 return
 
 
-def _every(parts: list[Getter], is_and: bool) -> Getter:
+def _every(parts: list[Getter], *, is_and: bool) -> Getter:
     if len(parts) == 2:
         first, second = parts
         if is_and:
@@ -269,10 +283,11 @@ def _either(first: Getter, second: Getter, values: list[Any]) -> bool:
     return bool(second(values))
 
 
-def _loop(slot: int, range_: Getter, body: Getter, is_all: bool) -> Getter:
+def _loop(slot: int, range_: Getter, body: Getter, *, is_all: bool) -> Getter:
     def value(values: list[Any]) -> bool:
         failure: Exception | None = None
-        for values[slot] in range_(values):
+        for item in range_(values):
+            values[slot] = item
             try:
                 if bool(body(values)) is not is_all:
                     return not is_all

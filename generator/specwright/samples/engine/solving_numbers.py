@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from .instants import date_time_of
-from .solving_task import ABSENT, ERRORS, Task
+from .solving_task import ABSENT, ARRAY, ERRORS, Task
 from .solving_terms import Element, Getter, Term
 
 __all__ = ["Arithmetic", "Call", "Count", "Listing", "Picked", "Summary"]
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - all arithmetic here is in UTC
 _SECOND: Final = 10**9
+_PARTS: Final = ("year", "month", "day", "hour", "minute", "second", "microsecond")
 
 
 class Arithmetic(Term):
@@ -29,6 +31,7 @@ class Arithmetic(Term):
         self.value = lambda values: operate(first(values), second(values))
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         for side in sorted(self.parts, key=lambda part: (part.is_fixed, not part.is_place)):
             other = self.parts[side is self.parts[0]].read(task)
             if side.is_fixed or other is ABSENT:
@@ -71,9 +74,11 @@ class Call(Term):
         self.value = lambda values: convert(inner(values))
 
     def carrier(self) -> Term | None:
+        """Give the place whose value alone decides this one's."""
         return self.operand.carrier()
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         try:
             raw = self._raw(value, self.operand.read(task))
         except ERRORS:
@@ -117,6 +122,7 @@ class Summary(Term):
             self.value = lambda values: compute(inner(values))
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         elements = self.items.elements(task)
         if not elements:
             if not self.items.resize(task, 1):
@@ -166,19 +172,22 @@ class Listing(Term):
             self.value = lambda values: [getter(values) for getter in getters]
 
     def elements(self, task: Task) -> list[Element]:
+        """List the items with their places."""
         if self.is_joined:
             return [element for part in self.parts for element in part.elements(task)]
         return [(part.read(task), part) for part in self.parts]
 
     def resize(self, task: Task, length: int) -> bool:
+        """Try to give the list a length."""
         if not self.is_joined:
             return False
         rest = length - len(self.elements(task))
         return any(part.resize(task, len(part.elements(task)) + rest) for part in reversed(self.parts))
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         elements = self.elements(task)
-        if not isinstance(value, list) or (len(value) != len(elements) and not self.resize(task, len(value))):
+        if not isinstance(value, ARRAY) or (len(value) != len(elements) and not self.resize(task, len(value))):
             return False
         return all(
             item == wanted or _assign(task, place, wanted)
@@ -195,10 +204,12 @@ class _Bound(Term):
         self.element = element
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         task.bind(self.picked.slot, *self.element)
         return self.picked.result.assign(task, value)
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         task.bind(self.picked.slot, *self.element)
         self.picked.result.pin(task)
 
@@ -217,7 +228,8 @@ class Picked(Term):
 
         def value(values: list[Any]) -> list[Any]:
             found: list[Any] = []
-            for values[slot] in inner(values):
+            for item in inner(values):
+                values[slot] = item
                 if test(values):
                     found.append(transform(values))
             return found
@@ -225,6 +237,7 @@ class Picked(Term):
         self.value = value
 
     def elements(self, task: Task) -> list[Element]:
+        """List the items with their places."""
         found: list[Element] = []
         for element in self.range.elements(task):
             task.bind(self.slot, *element)
@@ -233,12 +246,14 @@ class Picked(Term):
         return found
 
     def resize(self, task: Task, length: int) -> bool:
+        """Try to give the list a length."""
         if self.condition is None:
             return self.range.resize(task, length)
         return Count(self.slot, self.range, self.condition).assign(task, length)
 
     def assign(self, task: Task, value: Any) -> bool:
-        if not isinstance(value, list) or not self.resize(task, len(value)):
+        """Try to give the term a value."""
+        if not isinstance(value, ARRAY) or not self.resize(task, len(value)):
             return False
         elements = self.elements(task)
         return len(elements) == len(value) and all(
@@ -247,6 +262,7 @@ class Picked(Term):
         )
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.range.pin(task)
         for element in self.range.elements(task):
             task.bind(self.slot, *element)
@@ -266,13 +282,15 @@ class Count(Term):
 
         def value(values: list[Any]) -> int:
             count = 0
-            for values[slot] in inner(values):
+            for item in inner(values):
+                values[slot] = item
                 count += bool(test(values))
             return count
 
         self.value = value
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         elements = self.range.elements(task)
         if value > len(elements):
             if not self.range.resize(task, int(value)):
@@ -285,14 +303,15 @@ class Count(Term):
             goal = current < value
             task.bind(self.slot, *elements[index])
             if self.condition.truth(task) is not goal:
-                self.condition.make(task, goal)
+                self.condition.make(task, goal=goal)
                 current = self.read(task)
         return bool(self.read(task) == value)
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.range.pin(task)
         items = self.range.read(task)
-        if isinstance(items, list):
+        if isinstance(items, ARRAY):
             task.pin_size(items)
         for element in self.range.elements(task):
             task.bind(self.slot, *element)
@@ -302,7 +321,7 @@ class Count(Term):
 def _assign(task: Task, place: Any, value: Any) -> bool:
     if isinstance(place, Term):
         return place.assign(task, value)
-    return place is not None and task.write(*place, value)
+    return place is not None and task.write(place[0], place[1], value)
 
 
 def _index(items: Any, value: Any) -> int:
@@ -346,20 +365,39 @@ def _with_part(function: str, value: Any, instant: Any) -> Any:
     elif function == "year_of":
         moved = moment.replace(year=int(value), day=min(moment.day, 28))
     else:
-        moved = moment.replace(**{function.removesuffix("_of"): int(value)})
+        changed = {function.removesuffix("_of"): int(value)}
+        kept = {part: int(getattr(moment, part)) for part in _PARTS}
+        year, month, day, hour, minute, second, rest = (kept | changed).values()
+        moved = datetime(year, month, day, hour, minute, second, rest)  # noqa: DTZ001 - as above
     return instant + (moved - moment) // timedelta(microseconds=1) * 1000
 
 
+def _negative(value: Any) -> Any:
+    return -value
+
+
+def _text(value: Any) -> str:
+    return str(int(value))
+
+
+def _text_of_bool(value: Any) -> str:
+    return "true" if value else "false"
+
+
+def _is_sorted(items: Any) -> bool:
+    return all(left <= right for left, right in pairwise(items))
+
+
 _CONVERSIONS: Final[Mapping[str, Callable[..., Any]]] = {
-    "str": lambda value: str(int(value)),
+    "str": _text,
     "float": float,
-    "text_of_bool": lambda value: "true" if value else "false",
-    "negative": lambda value: -value,
+    "text_of_bool": _text_of_bool,
+    "negative": _negative,
 }
 _SUMMARIES: Final[Mapping[str, Callable[[Any], Any]]] = {
     "sum": sum,
     "min": min,
     "max": max,
-    "isSorted": lambda items: all(left <= right for left, right in zip(items, items[1:], strict=False)),
+    "isSorted": _is_sorted,
     "indexOf": len,
 }

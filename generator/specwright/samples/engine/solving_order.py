@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from .solving_task import ABSENT, Task
+from .solving_task import ABSENT, ARRAY, Task
 from .solving_terms import Element, Term
 
 __all__ = ["Order"]
@@ -24,18 +24,16 @@ class Order:
         self._low, self._high = sides
 
     @staticmethod
-    def of(slot: int, range_: Term, body: Term) -> Order | None:
-        """Recognise such a loop, None where it is another."""
-        inner = getattr(body, "range", None)
-        if inner is None or not getattr(body, "is_all", False) or inner.tree != range_.tree:
+    def of(slot: int, range_: Term, second: int, inner: tuple[Term, ...]) -> Order | None:
+        """Recognise such a loop by the range and the body of the inner one, None where it is another."""
+        other_range, condition = inner
+        if other_range.tree != range_.tree:
             return None
-        second, condition = body.__dict__["slot"], body.__dict__["body"]
-        parts = condition.parts if getattr(condition, "is_and", None) is False else (condition,)
+        parts = condition.parts if condition.tree[0] == "or" else (condition,)
         for part in parts:
-            sides = getattr(part, "sides", None)
-            if sides is None or any(side.carrier() is None for side in sides):
+            if part.tree[0] != "less" or any(side.carrier() is None for side in part.parts):
                 continue
-            low, high = sides
+            low, high = part.parts
             guards = [other for other in parts if other is not part]
             if _renamed(low.tree, slot, second) == high.tree:
                 return Order((slot, second), range_, guards, (low, high))
@@ -83,14 +81,15 @@ def _are_open(task: Task, guards: list[Term], slot: int, element: Element) -> bo
 
 def _reads(tree: Any) -> set[int]:
     """List the variables of a tree."""
-    if not isinstance(tree, list):
-        return set()
-    if tree[:1] == ["var"]:
+    if not isinstance(tree, ARRAY):
+        return set[int]()
+    if tree[0:1] == ["var"]:
         return {tree[1]}
-    return set().union(*map(_reads, tree))
+    found: set[int] = set()
+    return found.union(*map(_reads, tree))
 
 
 def _renamed(tree: Any, slot: int, other: int) -> Any:
-    if isinstance(tree, list):
+    if isinstance(tree, ARRAY):
         return ["var", other] if tree == ["var", slot] else [_renamed(part, slot, other) for part in tree]
     return tree

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any, Final
 
-from .solving_task import ABSENT, Task
-from .solving_terms import Member, Path, Term
+from .solving_task import ABSENT, CONTAINER, OBJECT, Task
+from .solving_terms import Const, Member, Path, Term
 
 __all__ = ["Among", "Equal", "HasKey", "Less", "Presence"]
 
@@ -27,13 +27,16 @@ class Presence(Term):
         self.value = lambda values: inner(values).get(name) is not None
 
     def reads(self) -> frozenset[Path]:
-        own = frozenset() if self.member.path is None else frozenset({(*self.member.path, "?")})
+        """List the paths that decide the value."""
+        own = frozenset[Path]() if self.member.path is None else frozenset[Path]({(*self.member.path, "?")})
         return own | self.member.operand.reads()
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         return (self.member.ensure(task) if goal else self.member.forget(task)) and self.truth(task) is goal
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.member.pin_presence(task)
 
 
@@ -52,7 +55,8 @@ class Equal(Term):
         self.choices = [side for side in _preferred(left, right) if not side.is_fixed]
         self.other = {left: right, right: left}
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         for side in self.choices:
             value = self.other[side].read(task)
             if value is ABSENT:
@@ -77,7 +81,8 @@ class Less(Term):
             self.value = lambda values: first(values) <= second(values)
         self.choices = [side for side in _preferred(high, low) if not side.is_fixed]
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         low, high = self.sides
         if self._swap(task) and self.truth(task) is goal:
             return True
@@ -101,7 +106,7 @@ class Less(Term):
         if one is None or two is None:
             return False
         first, second = one.read(task), two.read(task)
-        if first is ABSENT or second is ABSENT or isinstance(first, (dict, list)):
+        if first is ABSENT or second is ABSENT or isinstance(first, CONTAINER):
             return False
         mark = len(task.trail)
         if one.assign(task, second) and two.assign(task, first):
@@ -136,13 +141,14 @@ class Among(Term):
         self.item = item
         self.items = items
         one, many = item.value, items.value
-        if isinstance(items.constant if hasattr(items, "constant") else None, list):
+        if isinstance(items, Const):
             self.value = lambda values: one(values) in many(values)
         else:
             same = are_equal
             self.value = lambda values: _is_among(one(values), many(values), same)
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         wanted, items = self.item.read(task), self.items.read(task)
         if items is ABSENT:
             return False
@@ -180,12 +186,13 @@ class HasKey(Term):
         one, many = key.value, members.value
         self.value = lambda values: many(values).get(one(values)) is not None
 
-    def change(self, task: Task, goal: bool) -> bool:
-        return self._try(task, goal) and self.truth(task) is goal
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
+        return self._try(task, goal=goal) and self.truth(task) is goal
 
-    def _try(self, task: Task, goal: bool) -> bool:
+    def _try(self, task: Task, *, goal: bool) -> bool:
         key, members = self.key.read(task), self.members.read(task)
-        if not isinstance(members, dict):
+        if not isinstance(members, OBJECT):
             return False
         if not self.members.is_fixed and self.members.node is not None and key is not ABSENT:
             node = task.drawer.member(self.members.node, str(key))
@@ -270,4 +277,4 @@ def _is_among(value: Any, items: Any, same: Callable[[Any, Any], bool]) -> bool:
 def _put(task: Task, place: Any, value: Any) -> bool:
     if isinstance(place, Term):
         return place.assign(task, value)
-    return place is not None and task.write(*place, value)
+    return place is not None and task.write(place[0], place[1], value)

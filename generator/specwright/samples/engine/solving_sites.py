@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from .solving_task import Drawer, Task
+from .solving_task import ARRAY, OBJECT, Drawer, Task
 from .solving_terms import Path
 
 __all__ = ["Site", "Sites"]
@@ -71,11 +71,11 @@ class Sites:
         key: Any = 0
         for name in self._single[number] or ():
             value = container[key]
-            if not isinstance(value, dict):
+            if not isinstance(value, OBJECT):
                 return []
             container, key = value, name
-            old = old.get(name) if isinstance(old, dict) else None
-        value = container.get(key) if isinstance(container, dict) else container[key]
+            old = old.get(name) if isinstance(old, OBJECT) else None
+        value = container.get(key) if isinstance(container, OBJECT) else container[key]
         return [] if value is None else [(value, container, key, old)]
 
     def path(self, number: int) -> Path:
@@ -109,8 +109,8 @@ class Sites:
         def visit(value: Any, container: Any, key: Any, old: Any, found: Found) -> None:
             if has_rules:
                 found[number].append((value, container, key, old))
-            if isinstance(value, dict):
-                before = old if isinstance(old, dict) else _NOTHING
+            if isinstance(value, OBJECT):
+                before = old if isinstance(old, OBJECT) else _NOTHING
                 for name, target in members:
                     member = value.get(name)
                     if member is not None:
@@ -119,7 +119,7 @@ class Sites:
                     for name, member in value.items():
                         if member is not None and name not in place["members"]:
                             visits[rest](member, value, name, before.get(name), found)
-            elif items is not None and isinstance(value, list):
+            elif items is not None and isinstance(value, ARRAY):
                 known = _by_key(old, names) if names and old is not None else _NOTHING
                 below = visits[items]
                 for index, item in enumerate(value):
@@ -144,12 +144,12 @@ class Sites:
 
     def _step(self, task: Task, value: Any, number: int, step: str | None) -> Any:
         node, drawer = self.nodes[number], task.drawer
-        if step is None and isinstance(value, list):
+        if step is None and isinstance(value, ARRAY):
             filled = [item for item in value if item is not None]
             if not filled and not task.append(value, drawer.fresh(drawer.item(node))):
                 return None
             return filled[task.below(len(filled))] if filled else value[-1]
-        if not isinstance(value, dict) or step is None:
+        if not isinstance(value, OBJECT) or step is None:
             return None
         name = step or "key"
         if value.get(name) is None and not task.write(value, name, drawer.fresh(drawer.member(node, name))):
@@ -158,13 +158,13 @@ class Sites:
 
 
 def _key(item: Any, names: Sequence[str]) -> Any:
-    if not isinstance(item, dict):
+    if not isinstance(item, OBJECT):
         return None
     values = [item.get(name) for name in names]
     return None if None in values else tuple((isinstance(value, bool), value) for value in values)
 
 
 def _by_key(items: Any, names: Sequence[str]) -> dict[Any, Any]:
-    found = {_key(item, names): item for item in reversed(items)} if isinstance(items, list) else {}
+    found = {_key(item, names): item for item in reversed(items)} if isinstance(items, ARRAY) else {}
     found.pop(None, None)
     return found

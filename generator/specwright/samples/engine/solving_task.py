@@ -6,9 +6,13 @@ from typing import Any, Final, Protocol
 
 from .source import Source
 
-__all__ = ["ABSENT", "ERRORS", "Drawer", "NoWayFoundError", "Place", "Task", "copied"]
+__all__ = ["ABSENT", "ARRAY", "CONTAINER", "ERRORS", "OBJECT", "Drawer", "NoWayFoundError", "Place", "Task", "copied"]
 
 ABSENT: Final[Any] = object()
+# `Any`, so that a type checker does not take the members of a value for unknown ones after it was told apart.
+OBJECT: Final[Any] = dict
+ARRAY: Final[Any] = list
+CONTAINER: Final[Any] = (dict, list)
 # What ends the evaluation of an expression; for a rule it counts as violated.
 ERRORS: Final = (ArithmeticError, LookupError, ValueError, TypeError, AttributeError)
 _SIZE: Final = "#"
@@ -84,7 +88,9 @@ class Task:
     """One document being changed: ``values`` and ``places`` belong to the variables of the rule at hand.
 
     ``pins`` are places that must stay as they are, because something that was achieved depends on them.
-    ``frozen`` are paths of the document at which nothing is changed; ``is_hasty``: somebody looks at the outcome anyway; ``changes`` counts those after which there are other values than before, or fewer; ``is_wild``: what is likely has failed, so that anything may be tried.
+    ``frozen`` are paths of the document at which nothing is changed; ``changes`` counts those after which there are
+    other objects and lists than before. ``is_hasty``: somebody looks at the outcome anyway. ``is_wild``: what is likely
+    has failed, so that anything may be tried.
     """
 
     __slots__ = (
@@ -130,11 +136,11 @@ class Task:
 
     def write(self, container: Any, key: Any, value: Any) -> bool:
         """Put a value at a place, unless that is pinned."""
-        is_map = isinstance(container, dict)
+        is_map = isinstance(container, OBJECT)
         old = container.get(key, ABSENT) if is_map else container[key]
         if self.pins and self._is_pinned(container, key, old, value):
             return False
-        if isinstance(old, (dict, list)) or isinstance(value, (dict, list)) or value is None or old in _NOTHING:
+        if isinstance(old, CONTAINER) or isinstance(value, CONTAINER) or value is None or old in _NOTHING:
             self.changes += 1
         self.trail.append((container, key, old))
         container[key] = value
@@ -227,6 +233,6 @@ class Task:
 
 def copied(value: Any) -> Any:
     """Copy a JSON value."""
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         return {name: copied(member) for name, member in value.items()}
-    return [copied(item) for item in value] if isinstance(value, list) else value
+    return [copied(item) for item in value] if isinstance(value, ARRAY) else value

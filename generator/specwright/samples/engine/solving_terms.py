@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from .solving_task import ABSENT, ERRORS, Place, Task, copied
+from .solving_task import ABSENT, ARRAY, CONTAINER, ERRORS, OBJECT, Place, Task, copied
 
 __all__ = ["Const", "Element", "Getter", "Item", "Keys", "Member", "Path", "Term", "Variable"]
 
@@ -42,7 +42,7 @@ class Term:
 
     def reads(self) -> frozenset[Path]:
         """List the paths of the document that decide the value."""
-        own = frozenset() if self.path is None else frozenset({self.path})
+        own = frozenset[Path]() if self.path is None else frozenset({self.path})
         return own.union(*(part.reads() for part in self.parts))
 
     def truth(self, task: Task) -> bool | None:
@@ -59,27 +59,27 @@ class Term:
         except ERRORS:
             return ABSENT
 
-    def make(self, task: Task, goal: bool) -> bool:
+    def make(self, task: Task, *, goal: bool) -> bool:
         """Change the document so that a condition comes out as asked for; nothing is changed where that fails."""
-        return self.truth(task) is goal or self.force(task, goal)
+        return self.truth(task) is goal or self.force(task, goal=goal)
 
-    def force(self, task: Task, goal: bool) -> bool:
+    def force(self, task: Task, *, goal: bool) -> bool:
         """Change the document so that a condition comes out that does not yet."""
         if self.is_fixed:
             return False
         for _ in range(_TRIES):
             task.spend()
             mark = len(task.trail)
-            if self.change(task, goal):
+            if self.change(task, goal=goal):
                 return True
             task.undo(mark)
         return False
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
         """Try one way to make a condition come out as asked for, and see whether it does."""
         return self.assign(task, goal) and self.truth(task) is goal
 
-    def assign(self, task: Task, value: Any) -> bool:
+    def assign(self, task: Task, value: Any) -> bool:  # noqa: ARG002 - what computes backwards does so in its own way
         """Try to change the document so that the term has a value."""
         return False
 
@@ -92,7 +92,7 @@ class Term:
         items = self.read(task)
         return [] if items is ABSENT or items is None else [(item, None) for item in items]
 
-    def resize(self, task: Task, length: int) -> bool:
+    def resize(self, task: Task, length: int) -> bool:  # noqa: ARG002 - only places of the document can grow
         """Try to give a list a length."""
         return False
 
@@ -122,17 +122,20 @@ class _Place(Term):
         self._known: dict[str, bool] = {}
 
     def carrier(self) -> Term | None:
+        """Give the place whose value alone decides this one's."""
         return None if self.is_fixed else self
 
     def elements(self, task: Task) -> list[Element]:
+        """List the items with their places."""
         items = self.read(task)
-        if not isinstance(items, list):
+        if not isinstance(items, ARRAY):
             return []
         return [(item, None if self.is_fixed else (items, index)) for index, item in enumerate(items)]
 
     def resize(self, task: Task, length: int) -> bool:
+        """Try to give the list a length."""
         items = self.read(task)
-        if self.is_fixed or self.node is None or not isinstance(items, list) or self.path in task.frozen:
+        if self.is_fixed or self.node is None or not isinstance(items, ARRAY) or self.path in task.frozen:
             return False
         least, most = task.drawer.lengths(self.node)
         if length < least or (most is not None and length > most):
@@ -152,7 +155,7 @@ class _Place(Term):
         if self.is_fixed or self.node is None or self.path in task.frozen:
             return False
         if not isinstance(value, str):
-            return isinstance(value, (dict, list)) or task.drawer.accepts(self.node, value)
+            return isinstance(value, CONTAINER) or task.drawer.accepts(self.node, value)
         known = self._known
         if value not in known:
             # The same few words of the rules are written again and again.
@@ -179,6 +182,7 @@ class Variable(_Place):
         self.value = value
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         place = task.places[self.slot]
         if isinstance(place, Term):
             done = place.assign(task, value)
@@ -186,12 +190,13 @@ class Variable(_Place):
             return False
         else:
             value = copied(value)
-            done = task.write(*place, value)
+            done = task.write(place[0], place[1], value)
         if done:
             task.rebind(self.slot, value)
         return done
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         place = task.places[self.slot]
         if isinstance(place, Term):
             place.pin(task)
@@ -217,6 +222,7 @@ class Member(_Place):
             self.value = lambda values: inner(values)[name]
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         if not self.fits(task, value) or not self._has_container(task):
             return False
         return task.write(self.operand.read(task), self.name, copied(value))
@@ -224,7 +230,7 @@ class Member(_Place):
     def is_there(self, task: Task) -> bool:
         """Say whether there is a value, and not null."""
         container = self.operand.read(task)
-        return isinstance(container, dict) and container.get(self.name) is not None
+        return isinstance(container, OBJECT) and container.get(self.name) is not None
 
     def ensure(self, task: Task) -> bool:
         """See that there is a value."""
@@ -237,7 +243,7 @@ class Member(_Place):
     def forget(self, task: Task) -> bool:
         """See that there is none, or null."""
         container = self.operand.read(task)
-        if self.is_fixed or not isinstance(container, dict):
+        if self.is_fixed or not isinstance(container, OBJECT):
             return False
         is_nullable = self.node is not None and task.drawer.is_nullable(self.node)
         if is_nullable and (not self.can_go or task.below(4) == 0):
@@ -245,6 +251,7 @@ class Member(_Place):
         return self.can_go and task.remove(container, self.name)
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.operand.pin(task)
         task.pin(self.operand.read(task), self.name)
 
@@ -254,7 +261,7 @@ class Member(_Place):
         task.pin_presence(self.operand.read(task), self.name)
 
     def _has_container(self, task: Task) -> bool:
-        if isinstance(self.operand.read(task), dict):
+        if isinstance(self.operand.read(task), OBJECT):
             return True
         return isinstance(self.operand, Member) and self.operand.ensure(task)
 
@@ -281,28 +288,31 @@ class Item(_Place):
         self.value = value
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         container, index = self.operand.read(task), self.index.read(task)
         if self.operand.is_fixed:
             return self._choose_key(task, container, value)
         if not self.fits(task, value):
             return False
-        if isinstance(container, list) and index >= len(container) and not self.operand.resize(task, index + 1):
+        if isinstance(container, ARRAY) and index >= len(container) and not self.operand.resize(task, index + 1):
             return False
-        return isinstance(container, (dict, list)) and task.write(container, index, copied(value))
+        return isinstance(container, CONTAINER) and task.write(container, index, copied(value))
 
     def _choose_key(self, task: Task, container: Any, value: Any) -> bool:
         """Find the key under which a literal map has a value."""
-        pairs = container.items() if isinstance(container, dict) else enumerate(container)
+        pairs = container.items() if isinstance(container, OBJECT) else enumerate(container)
         keys = [key for key, known in pairs if known == value]
         return any(self.index.assign(task, keys[number]) for number in task.shuffled(len(keys)))
 
     def carrier(self) -> Term | None:
+        """Give the place whose value alone decides this one's."""
         return self if self.is_place else self.index.carrier()
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         super().pin(task)
         container, index = self.operand.read(task), self.index.read(task)
-        if isinstance(container, (dict, list)):
+        if isinstance(container, CONTAINER):
             task.pin(container, index)
 
 
@@ -315,9 +325,10 @@ class Keys(Term):
         self.value = lambda values: [key for key, value in inner(values).items() if value is not None]
 
     def resize(self, task: Task, length: int) -> bool:
+        """Try to give the list a length."""
         operand = self.parts[0]
         members = operand.read(task)
-        if operand.is_fixed or not isinstance(members, dict):
+        if operand.is_fixed or not isinstance(members, OBJECT):
             return False
         while len(self.value(task.values)) > length:
             names = self.value(task.values)
@@ -331,6 +342,7 @@ class Keys(Term):
         return True
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         operand = self.parts[0]
         operand.pin(task)
         for name in self.value(task.values):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .solving_relations import vary
-from .solving_task import ABSENT, Task
+from .solving_task import ABSENT, ARRAY, Task
 from .solving_terms import Term
 
 __all__ = ["Holding", "OfFormat", "Size", "matching"]
@@ -31,10 +31,11 @@ class Holding(Term):
         else:
             self.value = lambda values: two(values) in one(values)
 
-    def change(self, task: Task, goal: bool) -> bool:
-        return self._try(task, goal) and self.truth(task) is goal
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
+        return self._try(task, goal=goal) and self.truth(task) is goal
 
-    def _try(self, task: Task, goal: bool) -> bool:
+    def _try(self, task: Task, *, goal: bool) -> bool:
         text, part = self.text.read(task), self.part.read(task)
         if not isinstance(text, str) or not isinstance(part, str):
             return False
@@ -71,7 +72,8 @@ class OfFormat(Term):
         inner = text.value
         self.value = lambda values: judge(inner(values))
 
-    def change(self, task: Task, goal: bool) -> bool:
+    def change(self, task: Task, *, goal: bool) -> bool:
+        """Try one way to make the condition come out as asked for."""
         if goal:
             for _ in range(_TRIES):
                 candidate = self.draw(task)
@@ -101,6 +103,7 @@ class Size(Term):
             self.value = lambda values: len(inner(values))
 
     def assign(self, task: Task, value: Any) -> bool:
+        """Try to give the term a value."""
         if not isinstance(value, (int, float)) or value < 0 or value != int(value) or self.operand.is_fixed:
             return False
         length = int(value)
@@ -113,9 +116,10 @@ class Size(Term):
         return self.operand.assign(task, filled) or self.operand.assign(task, ("A" * length))
 
     def pin(self, task: Task) -> None:
+        """Keep what decides the value."""
         self.operand.pin(task)
         items = self.operand.read(task)
-        if isinstance(items, list):
+        if isinstance(items, ARRAY):
             task.pin_size(items)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from .solving import Solver
-from .solving_task import Drawer, NoWayFoundError, copied
+from .solving_task import ARRAY, OBJECT, Drawer, NoWayFoundError, copied
 from .violating import violate
 
 __all__ = ["edited", "transition"]
@@ -57,14 +57,14 @@ def _edit(holder: list[Any], root: Any, drawer: Drawer) -> None:
     node = root
     for _ in range(_DEEPEST):
         value = container[key]
-        if isinstance(value, dict) and (names := drawer.members(node)):
+        if isinstance(value, OBJECT) and (names := drawer.members(node)):
             container, key = value, names[below(len(names))]
             node = drawer.member(node, key)
-        elif isinstance(value, list) and value and drawer.item(node) is not None:
+        elif isinstance(value, ARRAY) and value and drawer.item(node) is not None:
             container, key, node = value, below(len(value)), drawer.item(node)
         else:
             break
-        is_there = not isinstance(container, dict) or key in container
+        is_there = not isinstance(container, OBJECT) or key in container
         if node is None or not is_there or below(3) == 0:
             break
     if node is not None:

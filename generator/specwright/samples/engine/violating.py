@@ -72,7 +72,7 @@ def _break_at(solver: Solver, run: Run, site: Site, stand: Stand, frozen: frozen
     _enter(run, site)
     if when is not None:
         if when.truth(task) is False:
-            if not when.make(task, True):
+            if not when.make(task, goal=True):
                 return False
             # Other rules may ask for much where this one does; what breaks it is to be all that is wrong.
             pins = dict(task.pins)
@@ -83,7 +83,7 @@ def _break_at(solver: Solver, run: Run, site: Site, stand: Stand, frozen: frozen
             _enter(run, site)
         when.pin(task)
     task.is_wild, task.frozen = True, frozen
-    is_broken = condition.make(task, False)
+    is_broken = condition.make(task, goal=False)
     task.is_wild, task.frozen = False, frozenset()
     if is_broken:
         condition.pin(task)
