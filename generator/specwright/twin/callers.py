@@ -23,6 +23,7 @@ from specwright.twin.workshop import Workshop
 __all__ = ["Callers"]
 
 TOKEN: Final = "$token"  # noqa: S105 - the name of a resource
+_MOST_TOKENS: Final = 10_000
 _SAID: Final = {
     "missing": "Credentials are missing: {}.",
     "unknown": "Credentials are not accepted: {}.",
@@ -88,6 +89,7 @@ class Callers:
             if row is None:
                 return Success(status=flow.refusal_status, body=refuse(env), has_body=True)
             token = self._new_token(transaction, scheme)
+            self._forget_old(transaction, moment.nanoseconds)
             expires = moment.nanoseconds + int(flow.lifetime * 1_000_000_000)
             document: dict[str, Json] = {"scheme": scheme, "row": dict(row), "expires": expires}
             transaction.put(TOKEN, _digest(token), document)
@@ -166,6 +168,18 @@ class Callers:
             if all(_is_same(form.get(field), row.get(column)) for field, column in flow.match.items()):
                 return row
         return None
+
+    def _forget_old(self, transaction: Transaction, now: int) -> None:
+        """Drop tokens that ended long ago, so that a long run does not fill the store with them."""
+        if transaction.count(TOKEN) < _MOST_TOKENS:
+            return
+        for record in transaction.scan(TOKEN):
+            expires = record.document.get("expires")
+            if isinstance(expires, int) and expires <= now:
+                transaction.delete(TOKEN, record.id)
+        if transaction.count(TOKEN) >= _MOST_TOKENS:
+            oldest = next(iter(transaction.scan(TOKEN)))
+            transaction.delete(TOKEN, oldest.id)
 
     def _new_token(self, transaction: Transaction, scheme: str) -> str:
         number = transaction.next(f"{TOKEN} {scheme}")

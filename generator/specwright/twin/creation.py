@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specwright.loader import TWIN_OVERLAY, load, read_config
 from specwright.model.service import Service
+from specwright.twin.capacity import Capacity
 from specwright.twin.edge import Options, Twin, create_edge
 from specwright.twin.engine import Engine
 from specwright.twin.store import Store
@@ -24,6 +25,7 @@ def create_twin(
     strict: bool = True,
     overlays: Sequence[Path | str] | None = None,
     options: Options | None = None,
+    capacity: Capacity | None = None,
 ) -> Twin:
     """Make an ASGI application that behaves like the service that a description describes.
 
@@ -37,7 +39,7 @@ def create_twin(
     """
     service = spec if isinstance(spec, Service) else load_with_behaviour(spec, overlays=overlays)
     opened = open_store(store) if isinstance(store, str) else store
-    engine = Engine(service, opened, seed=seed, strict=strict)
+    engine = Engine(service, opened, seed=seed, strict=strict, capacity=capacity)
     engine.start()
     return create_edge(engine, replace(options or Options(), is_strict=strict))
 

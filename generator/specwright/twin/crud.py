@@ -9,6 +9,7 @@ from typing import Final
 from specwright.model.service import Operation, Response
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal, Success
+from specwright.twin.capacity import Capacity
 from specwright.twin.identities import random_uuid
 from specwright.twin.inference import Collection, Shape, resource_of
 from specwright.twin.paging import page_of
@@ -33,8 +34,10 @@ class Crud:
         *,
         is_item: bool,
         seed: int | None,
+        capacity: Capacity,
     ) -> None:
         self._operation = operation
+        self._capacity = capacity
         self._is_item = is_item
         self._collection = collection
         self._response, self._shape = answer
@@ -68,6 +71,7 @@ class Crud:
         if run.transaction.get(resource, str(id_)) is not None:
             status = next((each for each in (409, 422, 400) if str(each) in self._statuses), 409)
             raise RefusedError(Refusal(status=status, message=f"{id_} exists already.", id="taken-id"))
+        self._capacity.take_document(run, resource)
         record = run.transaction.put(resource, str(id_), document, expected=0)
         run.answer = self._success(record, resource)
 
@@ -107,7 +111,9 @@ class Crud:
         record = run.transaction.get(resource, id_)
         if record is None and self._collection.has_post:
             self._record(run)
-        if record is not None:
+        if record is None:
+            self._capacity.take_document(run, resource)
+        else:
             self._match(run, record)
         if not isinstance(body, dict):
             return

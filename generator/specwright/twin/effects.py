@@ -10,15 +10,16 @@ from specwright.model.errors import DescriptionError, Problem
 from specwright.model.location import Location
 from specwright.model.service import Operation
 from specwright.twin.calls import Refusal, Success
+from specwright.twin.documented import is_documented, success_of
 from specwright.twin.formulas import Names
 from specwright.twin.listing import compile_listing
-from specwright.twin.preconditions import compile_let, document_names, is_documented, let_names
+from specwright.twin.preconditions import compile_let, document_names, let_names
 from specwright.twin.resources import TakenIdError, named_members, own_members
 from specwright.twin.run import RefusedError, Run, Step
 from specwright.twin.soundness import check_status
 from specwright.twin.workshop import Workshop
 
-__all__ = ["Effects", "keep_files", "success_of"]
+__all__ = ["Effects"]
 
 
 class Effects:
@@ -69,7 +70,9 @@ class Effects:
             document = dict(make(run.env))
             for name in dropped:
                 document.pop(name, None)
-            keep_files(run, is_wanted=bool(keeper.declared.files))
+            self._workshop.capacity.take_document(run, keeper.name)
+            if keeper.declared.files:
+                self._workshop.capacity.take_files(run)
             try:
                 record = keeper.create(
                     run.transaction, run.env, document, replaces=declared.replaces, files=run.uploads()
@@ -104,7 +107,8 @@ class Effects:
                 return document
 
         def store(run: Run) -> None:
-            keep_files(run, is_wanted=bool(keeper.declared.files))
+            if keeper.declared.files:
+                self._workshop.capacity.take_files(run)
             record = run.found[declared.name].record
             changed = keeper.change(run.transaction, run.env, record, make(run), files=run.uploads())
             run.bind(declared.name, keeper, changed)
@@ -167,18 +171,3 @@ class Effects:
             hint = "Put a `find` into x-preconditions, or a `create` before."
             raise DescriptionError(Problem(where, f"{name!r} is no document that was found", hint, "behaviour"))
         return self._workshop.types.resource_of(names.types[name])
-
-
-def keep_files(run: Run, *, is_wanted: bool) -> None:
-    """Keep the content of uploaded files."""
-    if is_wanted:
-        for upload in run.call.files:
-            run.transaction.put_blob(upload.digest, upload.content)
-
-
-def success_of(operation: Operation) -> int:
-    """Find the first documented success."""
-    for response in operation.responses:
-        if response.status[:1] == "2":
-            return int(response.status) if response.status.isdecimal() else 200
-    return 200

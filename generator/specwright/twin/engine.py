@@ -15,6 +15,7 @@ from specwright.model.service import Operation, Service
 from specwright.model.types import Json
 from specwright.twin.callers import Callers
 from specwright.twin.calls import Answer, Call, Refusal, Success, Upload, Violation
+from specwright.twin.capacity import Capacity
 from specwright.twin.clock import Clock
 from specwright.twin.control import Control
 from specwright.twin.crud import Crud
@@ -44,7 +45,15 @@ class Engine:
         DescriptionError: a declaration is wrong; all is compiled at once, except what is inferred.
     """
 
-    def __init__(self, service: Service, store: Store, *, seed: int | None = None, strict: bool = True) -> None:
+    def __init__(
+        self,
+        service: Service,
+        store: Store,
+        *,
+        seed: int | None = None,
+        strict: bool = True,
+        capacity: Capacity | None = None,
+    ) -> None:
         self.service = service
         self.behaviour = service.behaviour
         self.store = store
@@ -53,7 +62,7 @@ class Engine:
         self.judges = Judges(service)
         self.clock = Clock(seed)
         self.covered: Counter[tuple[str, int, str, str]] = Counter()
-        self._workshop = Workshop(service, self.judges, seed)
+        self._workshop = Workshop(service, self.judges, seed, capacity or Capacity())
         self._callers = Callers(self._workshop, store, self.clock, seed)
         self._inference = Inference(service)
         self._programs: dict[int, Program] = {}
@@ -210,7 +219,9 @@ class Engine:
         collection, is_item = found
         answer = self._inference.answer(operation)
         sent = self._inference.sent_members(operation)
-        step = Crud(operation, collection, answer, sent, is_item=is_item, seed=self.seed).step()
+        step = Crud(
+            operation, collection, answer, sent, is_item=is_item, seed=self.seed, capacity=self._workshop.capacity
+        ).step()
         if step is None:
             return program
         return replace(program, steps=(*program.steps, step), is_read=operation.method.upper() in _SAFE)

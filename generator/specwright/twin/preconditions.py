@@ -7,10 +7,11 @@ from typing import Final, TypeAlias
 
 from specwright.model.behaviour import Absent, Find, Let, Match, Precondition, Rule, Transitions
 from specwright.model.errors import DescriptionError, Problem
-from specwright.model.service import Operation, Response
+from specwright.model.service import Operation
 from specwright.model.templates import Constant
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal, Violation
+from specwright.twin.documented import is_documented, status_of_code
 from specwright.twin.formulas import FAILURES, Function, Names
 from specwright.twin.resources import Keeper, key_texts
 from specwright.twin.run import RefusedError, Run, Step
@@ -22,9 +23,7 @@ __all__ = [
     "Preconditions",
     "compile_let",
     "document_names",
-    "is_documented",
     "let_names",
-    "status_of_code",
 ]
 
 _Present: TypeAlias = Callable[[Run], Iterable[tuple[Keeper, Record]]]
@@ -279,27 +278,11 @@ def let_names(workshop: Workshop, declared: Let, names: Names) -> Names:
     return names
 
 
-def status_of_code(operation: Operation, code: str) -> int:
-    """Find the status that documents a code; 0 where none does."""
-    listing = [response for response in operation.responses if code in response.error_codes]
-    return next((number for response in listing if (number := _number(response))), 400 if listing else 0)
-
-
-def is_documented(operation: Operation, status: int) -> bool:
-    """Say whether a status is documented, by number, range or ``default``."""
-    wanted = {str(status), f"{status // 100}XX", "DEFAULT"}
-    return any(response.status.upper() in wanted for response in operation.responses)
-
-
 def _usual(declared: Rule | Find | Absent | Match | Transitions, operation: Operation) -> int:
     if isinstance(declared, Match):
         return 412
     wanted = 404 if isinstance(declared, Find) else 409 if isinstance(declared, Absent) else 400
     return wanted if any(response.status == str(wanted) for response in operation.responses) else 400
-
-
-def _number(response: Response) -> int:
-    return int(response.status) if response.status.isdecimal() else 0
 
 
 def _text(function: Function, run: Run) -> str | None:

@@ -9,7 +9,8 @@ from specwright.model.behaviour import OperationBehaviour
 from specwright.model.service import Operation
 from specwright.model.types import Json
 from specwright.twin.calls import Answer, Refusal, Success
-from specwright.twin.effects import Effects, success_of
+from specwright.twin.documented import success_of
+from specwright.twin.effects import Effects
 from specwright.twin.formulas import FAILURES
 from specwright.twin.preconditions import Preconditions
 from specwright.twin.run import Run, Step

@@ -7,6 +7,7 @@ from specwright.model.location import Location
 from specwright.model.service import Service
 from specwright.model.types import Json
 from specwright.rules.types import Type
+from specwright.twin.capacity import Capacity
 from specwright.twin.fixtures import fixture_maps
 from specwright.twin.formulas import Env, Formulas, Function
 from specwright.twin.judges import Judges
@@ -21,7 +22,8 @@ __all__ = ["Workshop"]
 class Workshop:
     """What the compilers of operations share."""
 
-    def __init__(self, service: Service, judges: Judges, seed: int | None) -> None:
+    def __init__(self, service: Service, judges: Judges, seed: int | None, capacity: Capacity) -> None:
+        self.capacity = capacity
         self.service = service
         self.judges = judges
         self.seed = seed

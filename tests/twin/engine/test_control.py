@@ -5,8 +5,10 @@ from typing import Any, Final
 
 import pytest
 
-from specwright.twin.calls import Refusal
+from specwright.twin.calls import Refusal, Upload
+from specwright.twin.capacity import Capacity
 from specwright.twin.engine import Engine
+from specwright.twin.memory_store import MemoryStore
 from specwright.twin.store import Record
 
 NOVEL: Final[dict[str, Any]] = {"kind": "Novel", "title": "A", "copies": [{}, {}]}
@@ -188,3 +190,45 @@ def test_any_document_can_be_put(desk: Any, desk_of: Callable[[str], Any]) -> No
     assert other.is_refused("createLoan", NOVEL).code == "TAKEN"
     desk.engine.control.remove_document("loan", "L-N-0500")
     assert other.is_refused("getLoan", id="L-N-0500").status == 404
+
+
+def test_a_full_twin_takes_no_more_documents(library: Any, desk: Any) -> None:
+    """Beyond its capacity nothing is stored, and the answer has a status that the operation documents if it can."""
+    small = type(desk)(Engine(library, MemoryStore(), seed=1, capacity=Capacity(documents=2)), desk.caller)
+    small.engine.start()
+    small.does("createLoan", NOVEL)
+    refused = small.is_refused("createLoan", {**NOVEL, "title": "B"})
+    assert (refused.status, refused.id) == (507, "full")
+    small.does("removeLoan", id="L-N-0007")
+    assert small.does("createLoan", {**NOVEL, "title": "B"}).status == 201
+
+
+def test_a_full_twin_takes_no_more_files(library: Any, desk: Any) -> None:
+    """Bytes of files are counted once for each content, and what has no room leaves no document behind."""
+    small = type(desk)(Engine(library, MemoryStore(), seed=1, capacity=Capacity(file_bytes=5)), desk.caller)
+    small.engine.start()
+
+    def upload(title: str, content: bytes) -> Any:
+        file = Upload(part="scans", name="a", media_type="image/png", content=content)
+        return small.ask("uploadLoan", {"loan": {**NOVEL, "title": title}}, files=(file, file))
+
+    assert upload("A", b"1234").status == 201
+    assert upload("B", b"1234").status == 201
+    assert upload("C", b"56").status == 507
+    assert small.does("listLoans").body["total"] == 3
+    assert upload("C", b"5").status == 201
+
+
+def test_tokens_that_ended_make_room(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of tokens that are kept is bounded: those that ended go first, then the oldest."""
+    monkeypatch.setattr("specwright.twin.callers._MOST_TOKENS", 3)
+
+    def count() -> int:
+        return engine.store.transact(lambda transaction: transaction.count("$token"))
+
+    for _ in range(5):
+        engine.issue("card", FORM)
+    assert count() == 3
+    engine.set_clock(advance=60)
+    engine.issue("card", FORM)
+    assert count() == 1
