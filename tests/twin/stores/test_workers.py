@@ -1,0 +1,144 @@
+"""Holds the whole twin, over HTTP and in several processes, to what its stores promise."""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+
+NOTES: Final = Path(__file__).with_name("notes.yaml")
+RACERS: Final = 8
+ROUNDS: Final = 5
+
+
+@contextmanager
+def twin(store: str, *, workers: int) -> Generator[str]:
+    """Serve the notes from a store, and give the address."""
+    command = [sys.executable, "-m", "specwright", "twin", str(NOTES), "--port", "0", "--format", "json"]
+    process = subprocess.Popen(
+        [*command, "--store", store, "--workers", str(workers)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        text=True,
+    )
+    with process:
+        try:
+            assert process.stdout is not None
+            yield str(json.loads(process.stdout.readline())["url"])
+        finally:
+            process.terminate()
+
+
+def ask(url: str, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], Any]:
+    """Make one call on a connection of its own, so that any worker may take it."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    try:
+        sent = {
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        connection.request(method, path, json.dumps(body) if body is not None else None, sent)
+        response = connection.getresponse()
+        content = response.read()
+        told = {name.lower(): value for name, value in response.getheaders()}
+        return response.status, told, json.loads(content) if content else None
+    finally:
+        connection.close()
+
+
+def together(work: Callable[[int], Any]) -> list[Any]:
+    """Do some work in many threads at once."""
+    barrier, results = threading.Barrier(RACERS), list[Any]()
+
+    def run(number: int) -> None:
+        barrier.wait()
+        results.append(work(number))
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == RACERS
+    return results
+
+
+def race(urls: list[str]) -> None:
+    """Let many callers update one note from one version; exactly one may be served, each time."""
+    status, _, note = ask(urls[0], "POST", "/notes", {"n": 0})
+    assert status == 201
+    path = f"/notes/{note['id']}"
+    for _ in range(ROUNDS):
+        _, headers, before = ask(urls[-1], "GET", path)
+        answers = together(
+            lambda number, tag=headers["etag"]: (
+                ask(urls[number % len(urls)], "PUT", path, {"by": f"racer-{number}"}, If_Match=tag)[0],
+                f"racer-{number}",
+            )
+        )
+        assert Counter(status for status, _ in answers) == {200: 1, 412: RACERS - 1}
+        (winner,) = [name for status, name in answers if status == 200]
+        _, after_headers, after = ask(urls[0], "GET", path)
+        assert after["by"] == winner
+        assert after_headers["etag"] != headers["etag"]
+        assert before["id"] == after["id"]
+
+
+def count_up(urls: list[str]) -> None:
+    """Let many callers count in one note, each from what it has read; no count may be lost."""
+    _, _, note = ask(urls[0], "POST", "/notes", {"n": 0})
+    path = f"/notes/{note['id']}"
+
+    def add(number: int) -> None:
+        done = 0
+        while done < ROUNDS:
+            _, headers, now = ask(urls[number % len(urls)], "GET", path)
+            status, _, _ = ask(urls[number % len(urls)], "PUT", path, {"n": now["n"] + 1}, If_Match=headers["etag"])
+            assert status in {200, 412}
+            done += status == 200
+
+    together(add)
+    _, _, after = ask(urls[0], "GET", path)
+    assert after["n"] == RACERS * ROUNDS
+
+
+def create_many(urls: list[str]) -> None:
+    """Let many callers create notes; each gets an id of its own, and all are listed."""
+    before = {note["id"] for note in ask(urls[0], "GET", "/notes")[2]}
+    made = together(
+        lambda number: [ask(urls[number % len(urls)], "POST", "/notes", {"n": 1})[2]["id"] for _ in range(ROUNDS)]
+    )
+    ids = [id for each in made for id in each]
+    assert len(set(ids)) == len(ids) == RACERS * ROUNDS
+    assert {note["id"] for note in ask(urls[-1], "GET", "/notes")[2]} == before | set(ids)
+
+
+@pytest.mark.slow
+def test_workers_share_a_store(shared_url: str) -> None:
+    """Over workers of one twin no update is lost, one of N racing writers wins, and ids are given once."""
+    with twin(shared_url, workers=3) as url:
+        race([url])
+        count_up([url])
+        create_many([url])
+
+
+@pytest.mark.slow
+def test_two_ports_share_a_store(shared_url: str) -> None:
+    """Two twins on two ports over one store are one twin; what they stored is there for a third."""
+    with ExitStack() as stack:
+        urls = [stack.enter_context(twin(shared_url, workers=1)) for _ in range(2)]
+        race(urls)
+        count_up(urls)
+        create_many(urls)
+        listed = ask(urls[0], "GET", "/notes")[2]
+    with twin(shared_url, workers=1) as url:
+        assert ask(url, "GET", "/notes")[2] == listed
