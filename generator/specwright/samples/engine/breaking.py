@@ -12,6 +12,7 @@ from .solving_task import ARRAY, OBJECT, Drawer, NoWayFoundError, copied
 __all__ = ["Breaker", "Target", "Unreachable"]
 
 _ATTEMPTS: Final = 30
+_PATIENCE: Final = 2
 # In this order they are listed.
 _KEYWORDS: Final = (
     *("type", "enum", "const", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"),
@@ -95,27 +96,31 @@ class Breaker:
         Raises:
             NoWayFoundError: no such change was found.
         """
-        number, _ = self._places[target.path]
-        place, drawer = self._plan[number], self._drawer
         for attempt in range(_ATTEMPTS):
-            holder = [copied(document)]
-            found = self._reach(holder, target.path)
-            if found is None:
-                continue
-            container, key, pointer, node = found
-            old = container[key]
-            for value, suffix in broken_values(target, place, old, node, drawer):
-                container[key] = value
-                told = self._check(holder[0])
+            for changed, pointer, told in self._changes(document, target):
                 if told and all(
-                    each.layer == "schema" and each.id == target.keyword and each.path == pointer + suffix
-                    for each in told
+                    each.layer == "schema" and each.id == target.keyword and each.path == pointer for each in told
                 ):
-                    return holder[0]
-            if attempt > 2:
+                    return changed
+            if attempt > _PATIENCE:
                 # Another document may have room where this one has none.
-                document = drawer.fresh(self._places[()][1])
+                document = self._drawer.fresh(self._places[()][1])
         raise NoWayFoundError(f"no way found to break {target.name} alone")
+
+    def attempts(self, document: Any, target: Target) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+        """List changes that a keyword refuses, each with all that the check finds; it is changed on to the next one."""
+        yield from ((changed, told) for changed, _, told in self._changes(document, target))
+
+    def _changes(self, document: Any, target: Target) -> Iterator[tuple[Any, str, tuple[Any, ...]]]:
+        holder = [copied(document)]
+        found = self._reach(holder, target.path)
+        if found is None:
+            return
+        container, key, pointer, node = found
+        place = self._plan[self._places[target.path][0]]
+        for value, suffix in broken_values(target, place, container[key], node, self._drawer):
+            container[key] = value
+            yield holder[0], pointer + suffix, self._check(holder[0])
 
     def _reach(self, holder: list[Any], path: tuple[str, ...]) -> tuple[Any, Any, str, Any] | None:
         """Go to a value of a place, making what is missing on the way."""
