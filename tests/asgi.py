@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,9 +65,13 @@ def call(
     body: bytes | Sequence[bytes] = b"",
     content: Any = None,
     is_cut_off: bool = False,
+    run: Callable[[Any], Got] = asyncio.run,
     **scope: Any,
 ) -> Got:
-    """Send one request; ``content`` is sent as JSON, several pieces of ``body`` in as many messages."""
+    """Send one request; ``content`` is sent as JSON, several pieces of ``body`` in as many messages.
+
+    ``run`` runs the exchange; by default in an event loop of its own.
+    """
     headers = list(headers)
     if content is not None:
         body = json.dumps(content).encode()
@@ -80,7 +84,7 @@ def call(
         messages.append({"type": "http.disconnect"})
     else:
         messages[-1]["more_body"] = False
-    return asyncio.run(_exchange(app, scope_of(method, target, headers, **scope), messages))
+    return run(_exchange(app, scope_of(method, target, headers, **scope), messages))
 
 
 async def _exchange(app: Any, scope: dict[str, Any], messages: list[dict[str, Any]]) -> Got:

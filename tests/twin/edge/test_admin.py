@@ -199,7 +199,7 @@ def test_strangers_stay_outside(make_twin: MakeTwin, method: str, arguments: dic
     ],
 )
 def test_friends_come_in(make_twin: MakeTwin, arguments: dict[str, Any]) -> None:
-    """This machine under its own names, a name that was allowed, pages of the twin itself and the token's bearer pass."""
+    """The same machine under its own names, a name that was allowed, the twin's own pages and the token's bearer pass."""
     twin = make_twin(admin_token="admin-token", allowed_hosts=("kiosk.test",))
 
     assert call(twin, "GET", "/__twin/state", **arguments).status == 200

@@ -32,15 +32,19 @@ def test_files_are_described_and_kept(ask: Ask) -> None:
     got = ask("POST", "/bundles", headers=MULTIPART, body=form(PAPER, file, file))
 
     assert got.status == 201
-    assert got.json["scans"] == [
-        {
-            "part": "scans",
-            "name": "a.pdf",
-            "mediaType": "application/pdf",
-            "size": 4,
-            "digest": hashlib.sha256(b"%PDF").hexdigest(),
-        }
-    ] * 2
+    assert (
+        got.json["scans"]
+        == [
+            {
+                "part": "scans",
+                "name": "a.pdf",
+                "mediaType": "application/pdf",
+                "size": 4,
+                "digest": hashlib.sha256(b"%PDF").hexdigest(),
+            }
+        ]
+        * 2
+    )
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\\\\b", "a/b", "é.pdf", ".", "con", ""])

@@ -15,6 +15,7 @@ __all__ = ["TwinProtocol"]
 
 _MOST_HEAD_BYTES: Final = 64 * 1024
 _HEAD_SECONDS: Final = 30.0
+_LINGER_SECONDS: Final = 2.0
 _REFUSED: Final = (
     b"HTTP/1.1 %s\r\ncontent-type: application/problem+json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%s"
 )
@@ -32,6 +33,7 @@ class TwinProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._is_in_head = True
         self._head_timer: asyncio.TimerHandle | None = None
+        self._is_refused = False
 
         def with_connection(scope: Scope, receive: Receive, send: Send) -> Any:
             scope["extensions"] = {TRANSPORT: self.transport}
@@ -46,6 +48,8 @@ class TwinProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in."""
+        if self._is_refused:
+            return
         if self._is_in_head:
             self._head_bytes += len(data)
         super().data_received(data)
@@ -75,10 +79,14 @@ class TwinProtocol(HttpToolsProtocol):
         self._refuse(b"400 Bad Request", b"this is no HTTP request that can be read")
 
     def _refuse(self, status: bytes, detail: bytes) -> None:
-        if not self.transport.is_closing():
+        if not self.transport.is_closing() and not self._is_refused:
             body = b'{"type":"about:blank","status":%s,"detail":"%s"}' % (status[:3], detail)
             self.transport.write(_REFUSED % (status, len(body), body))
-            self.transport.close()
+            # Closing at once would take the answer back from whoever is still sending.
+            self._is_refused = True
+            self.transport.write_eof()
+            self._stop_timer()
+            self._head_timer = self.loop.call_later(_LINGER_SECONDS, self.transport.close)
 
     def _stop_timer(self) -> None:
         if self._head_timer is not None:

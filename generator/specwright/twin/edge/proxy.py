@@ -28,8 +28,7 @@ _HOP_BY_HOP: Final = frozenset(
     {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"te", b"trailer"}
     | {b"transfer-encoding", b"upgrade", b"host", b"content-length", b"proxy-connection", b"expect"}
 )
-# Our client undoes it, so that the answer can be read.
-_UNDONE: Final = _HOP_BY_HOP | {b"content-encoding"}
+_CODINGS: Final = frozenset({"identity", "gzip", "deflate"})
 
 
 class Proxy:
@@ -39,12 +38,14 @@ class Proxy:
         self._pipeline = pipeline
         self._base = options.proxy.rstrip("/")
         self._max_depth = options.max_depth
-        # No cookie jar of its own, no redirects followed, no proxies from the environment: what is sent is what came.
-        self._client = httpx2.AsyncClient(timeout=options.proxy_seconds, follow_redirects=False, trust_env=False)
+        seconds = options.proxy_seconds
+        self._timeout = {"connect": seconds, "read": seconds, "write": seconds, "pool": seconds}
+        # The transport alone: no cookie jar, no redirects, no headers of its own. What is sent is what came.
+        self._transport = httpx2.AsyncHTTPTransport()
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def forward(self, exchange: Exchange) -> Reply:
         """Send a request on and give its answer, with what is wrong with either."""
@@ -69,16 +70,16 @@ class Proxy:
         address = self._base + exchange.raw_path
         if exchange.query:
             address = f"{address}?{exchange.query.decode('latin-1')}"
-        dropped = _HOP_BY_HOP | _named_by_connection(exchange.fields)
-        request = self._client.build_request(
+        dropped = _HOP_BY_HOP | {b"accept-encoding"} | _named_by_connection(exchange.fields)
+        headers = [(name, value) for name, value in exchange.headers if name not in dropped]
+        request = httpx2.Request(
             exchange.method,
             address,
-            headers=[(name, value) for name, value in exchange.headers if name not in dropped],
+            headers=[*headers, (b"accept-encoding", b"gzip, deflate")],
             content=exchange.body or None,
+            extensions={"timeout": self._timeout},
         )
-        # Cookies of earlier answers belong to whoever got them.
-        self._client.cookies.clear()
-        response = await self._client.send(request, stream=True)
+        response = await self._transport.handle_async_request(request)
         try:
             content = bytearray()
             async for piece in response.aiter_bytes():
@@ -87,7 +88,10 @@ class Proxy:
                     raise ValueError("the answer is too long")
         finally:
             await response.aclose()
-        headers = [(name.lower(), value) for name, value in response.headers.raw if name.lower() not in _UNDONE]
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        # What cannot be undone stays as it is said to be.
+        dropped = _HOP_BY_HOP | {b"content-encoding"} if coding in _CODINGS else _HOP_BY_HOP
+        headers = [(name.lower(), value) for name, value in response.headers.raw if name.lower() not in dropped]
         length = response.headers.get("content-length", "")
         size = length.encode() if exchange.is_head and length else b"%d" % len(content)
         if response.status_code not in {204, 304}:
@@ -119,6 +123,8 @@ class Proxy:
         offer = next((o for o in documented.offers if covers(essence(o.media_type.media_type), sent)), None)
         if offer is None:
             return (f"the media type {sent or 'of nothing'} is not documented for status {reply.status}",)
+        if b"content-encoding" in dict(reply.headers):
+            return ("the answer has a Content-Encoding that was not asked for",)
         if offer.check is None or offer.media_type.kind is not MediaTypeKind.JSON:
             return ()
         try:
