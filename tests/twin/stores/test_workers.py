@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -72,6 +73,12 @@ def together(work: Callable[[int], Any]) -> list[Any]:
     return results
 
 
+def put_once(urls: list[str], path: str, tag: str, number: int) -> tuple[int, str]:
+    """Try to update a note from one version, and give the answer with who asked."""
+    name = f"racer-{number}"
+    return ask(urls[number % len(urls)], "PUT", path, {"by": name}, If_Match=tag)[0], name
+
+
 def race(urls: list[str]) -> None:
     """Let many callers update one note from one version; exactly one may be served, each time."""
     status, _, note = ask(urls[0], "POST", "/notes", {"n": 0})
@@ -79,12 +86,7 @@ def race(urls: list[str]) -> None:
     path = f"/notes/{note['id']}"
     for _ in range(ROUNDS):
         _, headers, before = ask(urls[-1], "GET", path)
-        answers = together(
-            lambda number, tag=headers["etag"]: (
-                ask(urls[number % len(urls)], "PUT", path, {"by": f"racer-{number}"}, If_Match=tag)[0],
-                f"racer-{number}",
-            )
-        )
+        answers = together(partial(put_once, urls, path, headers["etag"]))
         assert Counter(status for status, _ in answers) == {200: 1, 412: RACERS - 1}
         (winner,) = [name for status, name in answers if status == 200]
         _, after_headers, after = ask(urls[0], "GET", path)
@@ -142,3 +144,24 @@ def test_two_ports_share_a_store(shared_url: str) -> None:
         listed = ask(urls[0], "GET", "/notes")[2]
     with twin(shared_url, workers=1) as url:
         assert ask(url, "GET", "/notes")[2] == listed
+
+
+@pytest.mark.slow
+def test_two_ports_share_clock_journal_and_kept_states(shared_url: str) -> None:
+    """What is set, kept, undone or noted at one port shows at the other."""
+    with twin(shared_url, workers=1) as one, twin(shared_url, workers=1) as other:
+        ask(one, "PUT", "/__twin/clock", {"now": "2031-02-03T04:05:06Z", "frozen": True})
+        assert ask(other, "GET", "/__twin/clock")[2]["now"].startswith("2031-02-03T04:05:06")
+        ask(other, "PUT", "/__twin/clock", {"advance": 3600})
+        assert ask(one, "GET", "/__twin/clock")[2]["now"].startswith("2031-02-03T05:05:06")
+
+        ask(one, "POST", "/notes", {"n": 1})
+        assert ask(other, "POST", "/__twin/snapshots", {"name": "one-note"})[0] < 300
+        ask(one, "POST", "/notes", {"n": 2})
+        assert ask(one, "POST", "/__twin/snapshots/one-note/restore")[0] < 300
+        assert [note["n"] for note in ask(other, "GET", "/notes")[2]] == [1]
+        assert ask(other, "POST", "/__twin/reset")[0] < 300
+        assert ask(one, "GET", "/notes")[2] == []
+
+        entries = json.dumps(ask(other, "GET", "/__twin/journal")[2])
+        assert entries.count('"POST"') == 2
