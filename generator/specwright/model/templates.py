@@ -76,10 +76,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A list with one value for each item of another that meets the condition."""
+    """A list with one value for each item of another that meets the condition; ``index`` names its place there."""
 
     over: Formula
     name: str
+    index: str
     condition: Formula | None
     do: Template
 

@@ -15,6 +15,7 @@ from specwright.rules import instants as instants_module
 from specwright.rules import prelude as prelude_module
 from specwright.rules.check_types import Checker
 from specwright.rules.cost import check_cost
+from specwright.rules.guards import facts_if
 from specwright.rules.nodes import Expression, Name, Select, walk
 from specwright.rules.notes import Facts, Note, Notes, Scope
 from specwright.rules.parser import parse
@@ -118,6 +119,16 @@ class Formulas:
             raise snippet.fault(0, len(formula.text), "this condition is always true", hint=hint, rule="rule-dead")
         function = self._typed(snippet, node, notes, scope, note.type).function
         return _safe(function) if note.can_fail else function
+
+    def assume(self, formula: Formula, names: Names, *, outcome: bool = True) -> Names:
+        """Add what is there wherever a condition that was compiled before has an outcome."""
+        snippet = Snippet(formula.text, formula.where)
+        notes, scope = Notes(), names.scope()
+        node = parse(snippet)
+        Checker(snippet, notes).condition(node, scope)
+        found = facts_if(node, notes, scope, outcome=outcome)
+        # What is known of a macro's variable says nothing outside.
+        return Names(names.types, names.facts | {fact for fact in found if fact[0] in names.types})
 
     def items(self, formula: Formula, names: Names) -> tuple[Function, Type]:
         """Compile an expression that gives a list, and tell the type of its items.

@@ -61,6 +61,9 @@ class Preconditions:
                     names = names.having(**{each.name: self._workshop.types.resource(each.resource, each.where)})
                 case Rule():
                     steps.append(self._rule(each, names))
+                    if each.when is None:
+                        # Whatever comes later is asked only where this held.
+                        names = self._workshop.formulas.assume(each.rule, names)
                 case Absent():
                     steps.append(self._absent(each, names))
                 case Match():
@@ -88,8 +91,11 @@ class Preconditions:
     def _rule(self, declared: Rule, names: Names) -> Step:
         formulas = self._workshop.formulas
         refuse = self._refuser(declared, names)
+        when = None
+        if declared.when is not None:
+            when = formulas.condition(declared.when, names)
+            names = formulas.assume(declared.when, names)
         rule = formulas.condition(declared.rule, names)
-        when = None if declared.when is None else formulas.condition(declared.when, names)
 
         def check(run: Run) -> None:
             if (when is None or when(run.env)) and not rule(run.env):

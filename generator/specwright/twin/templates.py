@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.location import Location
@@ -26,6 +26,9 @@ from specwright.twin.formulas import FAILURES, Env, Formulas, Function, Names
 from specwright.twin.nothing import NOTHING
 
 __all__ = ["Project", "Templates"]
+
+# No list of a document is longer.
+_INDEX: Final = IntType(0, 2**31)
 
 Project = Callable[[str, Type, Location], Function]
 
@@ -122,18 +125,19 @@ class Templates:
 
     def _each(self, template: Each, names: Names, expected: Type | None) -> Function:
         over, item_type = self._formulas.items(template.over, names)
-        inner_names = names.having(**{template.name: item_type})
+        inner_names = names.having(**{template.index: _INDEX, template.name: item_type})
         condition = None
         if template.condition is not None:
             condition = self._formulas.condition(template.condition, inner_names, may_be_fixed=True)
+            inner_names = self._formulas.assume(template.condition, inner_names)
         inner = _bare(expected)
         do = self.compile(template.do, inner_names, expected=inner.item if isinstance(inner, ListType) else None)
-        name = template.name
+        name, index = template.name, template.index
 
         def items(env: Env) -> list[Any]:
             own, made = dict(env), list[Any]()
-            for item in over(env):
-                own[name] = item
+            for number, item in enumerate(over(env)):
+                own[index], own[name] = number, item
                 if condition is None or condition(own):
                     found = do(own)
                     if found is not NOTHING:
@@ -144,10 +148,12 @@ class Templates:
 
     def _choice(self, template: Choice, names: Names, expected: Type | None) -> Function:
         condition = self._formulas.condition(template.condition, names, may_be_fixed=True)
-        then = self.compile(template.then, names, expected=expected)
+        holding = self._formulas.assume(template.condition, names)
+        then = self.compile(template.then, holding, expected=expected)
         if template.otherwise is None:
             return lambda env: then(env) if condition(env) else NOTHING
-        otherwise = self.compile(template.otherwise, names, expected=expected)
+        failing = self._formulas.assume(template.condition, names, outcome=False)
+        otherwise = self.compile(template.otherwise, failing, expected=expected)
         return lambda env: then(env) if condition(env) else otherwise(env)
 
     def _projected(self, template: Projected, names: Names) -> Function:

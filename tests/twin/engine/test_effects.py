@@ -25,7 +25,7 @@ def test_a_created_document_has_what_the_template_says(desk: Any) -> None:
         "status": "Open",
         "createdAt": "2026-01-01T00:00:01Z",
         "copies": [{"note": "x", "copyId": 100}, {"copyId": 101}],
-        "legs": [{"shelf": "A", "id": "G001"}, {"shelf": "B", "id": "G002"}],
+        "legs": [{"shelf": "A", "place": 1, "id": "G001"}, {"shelf": "B", "place": 2, "id": "G002"}],
         "history": [{"status": "Open", "at": "2026-01-01T00:00:01Z"}],
         "days": 14,
         "first": "x",
@@ -159,7 +159,7 @@ def test_a_page_tells_its_place(filled: Any) -> None:
 def test_a_projection_can_be_chosen_by_the_query(filled: Any) -> None:
     """`$if` chooses between two shapes of the same documents."""
     short = filled.does("listLoans", query={"short": True, "limit": 1}).body["items"]
-    assert short == [{"id": "L-N-0001", "title": "A", "status": "Open", "label": "Loan L-N-0001 of R1"}]
+    assert short == [{"id": "L-N-0001", "title": "A", "status": "Open", "label": "Loan L-N-0001 of R1", "note": "none"}]
 
 
 def test_two_engines_with_one_seed_say_the_same(desk: Any, library: Any) -> None:

@@ -21,6 +21,12 @@ def test_a_rule_counts_only_where_its_when_holds(desk: Any) -> None:
     assert desk.does("createLoan", {"kind": "Nothing", "title": "Anything", "copies": []}).body["legs"] == []
 
 
+def test_a_rule_may_rely_on_its_when_and_on_what_held_before(desk: Any) -> None:
+    """What `when` and earlier rules prove needs no guard of its own, and the rule still counts."""
+    assert desk.is_refused("createLoan", {**NOVEL, "note": "secret"}).id == "no-secret"
+    assert desk.does("createLoan", {**NOVEL, "note": "public"}).status == 201
+
+
 def test_the_status_is_the_one_that_documents_the_code(desk: Any) -> None:
     """TAKEN is documented with 409, and so it comes."""
     desk.does("createLoan", NOVEL)
