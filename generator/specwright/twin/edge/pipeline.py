@@ -29,6 +29,7 @@ __all__ = ["Pipeline"]
 
 # What only says that a member has no place; a lenient twin lets such members through.
 _ABOUT_STRANGERS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+_CONDITIONS: Final = (b"if-match", b"if-none-match")
 _TOLD: Final = {
     Trouble.TOO_LARGE: "the body has more than the {limit} bytes that are taken",
     Trouble.CUT_OFF: "the body is not complete",
@@ -133,6 +134,7 @@ class Pipeline:
             has_body=content.is_there,
             media_type=content.media_type,
             files=content.files,
+            headers={name.decode(): exchange.header(name) or "" for name in _CONDITIONS if name in exchange.fields},
         )
 
     def _check_parameters(self, plan: Plan, values: Values) -> Refusal | None:
