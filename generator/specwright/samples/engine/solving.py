@@ -54,7 +54,7 @@ class Run:
     task: Task
     holder: list[Any]
     old: Any
-    sites: Found | None = None
+    sites: Found
     seen: int = -1
 
 
@@ -72,6 +72,11 @@ class Solver:
         self.rules = {
             data["id"]: self._rule(number, data, plan, functions, compiled) for number, data in enumerate(plan["rules"])
         }
+        self._stands = [
+            (rule, stand, stand.is_sure and self.sites.is_single(stand.place))
+            for rule in self.rules.values()
+            for stand in rule.stands
+        ]
         self._set_preferences()
 
     def _rule(
@@ -130,7 +135,7 @@ class Solver:
                 task.pin(container, key)
                 container, key = container[key], token
             task.pin(container, key)
-        return Run(task, holder, old)
+        return Run(task, holder, old, {})
 
     def satisfy(
         self, document: Any, *, old: Any = None, fixed: Iterable[Sequence[Any]] = (), applying: str | None = None
@@ -173,29 +178,33 @@ class Solver:
         broken: frozenset[str] = frozenset(),
     ) -> None:
         """See once to each rule, in the order in which they are judged; ``broken`` are those the check has told."""
-        for rule in self.rules.values():
-            if rule.id in skipped or (rule.is_transition and run.old is None):
-                continue
-            for stand in rule.stands:
-                # The check knows best where only some alternatives of a schema count, and where many values do.
-                if (stand.is_sure and self.sites.is_single(stand.place)) or rule.id in broken:
-                    for site in self.find(run, stand.place):
-                        see_to(run.task, rule, stand, site)
+        has_old = run.old is not None
+        for rule, stand, is_first in self._stands:
+            # The check knows best where only some alternatives of a schema count, and where many values do.
+            if (is_first or rule.id in broken) and rule.id not in skipped and (has_old or not rule.is_transition):
+                for site in self.find(run, stand.place):
+                    see_to(run.task, rule, stand, site)
 
     def find(self, run: Run, place: int) -> list[Site]:
         """List the values at a place, anew where something has changed."""
-        if self.sites.is_single(place):
-            return self.sites.single(place, run.holder, run.old)
-        if run.sites is None or run.seen != run.task.changes:
-            run.sites = self.sites.walk(run.holder, run.old)
-            run.seen = run.task.changes
+        if run.seen != run.task.changes:
+            run.sites, run.seen = {}, run.task.changes
+        if place not in run.sites:
+            if self.sites.is_single(place):
+                run.sites[place] = self.sites.single(place, run.holder, run.old)
+            else:
+                run.sites |= self.sites.walk(run.holder, run.old)
         return run.sites[place]
 
 
 def see_to(task: Task, rule: Rule, stand: Stand, site: Site) -> None:
     """Let one value meet a rule, if a way is found."""
     _, container, key, old = site
-    value = container[key]
+    try:
+        value = container[key]
+    except LookupError:
+        # Another change has taken the value away.
+        return
     if (rule.is_transition and old is None) or _holds(rule, value, old):
         return
     task.bind(0, value, (container, key))

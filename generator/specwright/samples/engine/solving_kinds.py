@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .solving_task import ARRAY, Task
+from .solving_task import ABSENT, ARRAY, ERRORS, Task
 from .solving_terms import Const, Element, Term
 
 __all__ = ["Kinds"]
@@ -45,9 +45,13 @@ class Kinds:
             return False
         missing = list(self._wanted)
         free: list[Element] = []
+        values, slot, kind_of = task.values, self._slot, self._kind.value
         for element in self._items.elements(task):
-            task.bind(self._slot, *element)
-            kind = self._kind.read(task)
+            values[slot] = element[0]
+            try:
+                kind = kind_of(values)
+            except ERRORS:
+                kind = ABSENT
             if kind in missing:
                 missing.remove(kind)
             else:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, Final
 
-from .solving_task import ABSENT, ARRAY, Task
-from .solving_terms import Element, Term
+from .solving_task import ARRAY, ERRORS, Task
+from .solving_terms import Getter, Term
 
 __all__ = ["Order"]
 
 _MOST: Final = 40
+_VALUE: Final = itemgetter(0)
 
 
 class Order:
@@ -18,10 +20,11 @@ class Order:
     def __init__(self, slots: tuple[int, int], range_: Term, guards: list[Term], sides: tuple[Term, Term]) -> None:
         self._first, self._second = slots
         self._range = range_
-        alone = {slot: [guard for guard in guards if _reads(guard.tree) & set(slots) == {slot}] for slot in slots}
-        self._of_first, self._of_second = alone[slots[0]], alone[slots[1]]
-        self._guards = [guard for guard in guards if guard not in self._of_first and guard not in self._of_second]
-        self._low, self._high = sides
+        read = [(guard.value, _reads(guard.tree) & set(slots)) for guard in guards]
+        self._of_first = [value for value, known in read if known == {slots[0]}]
+        self._of_second = [value for value, known in read if known == {slots[1]}]
+        self._guards = [value for value, known in read if len(known) != 1]
+        self._low = sides[0]
 
     @staticmethod
     def of(slot: int, range_: Term, second: int, inner: tuple[Term, ...]) -> Order | None:
@@ -43,40 +46,55 @@ class Order:
 
     def arrange(self, task: Task) -> bool:
         """Sort the values of the items between which the rule asks for an order."""
-        elements = self._range.elements(task)
-        if len(elements) > _MOST:
+        try:
+            return self._arrange(task)
+        except ERRORS:
             return False
-        before = [0] * len(elements)
-        is_part = [False] * len(elements)
-        seconds = [two for two, second in enumerate(elements) if _are_open(task, self._of_second, self._second, second)]
-        for one, first in enumerate(elements):
-            if not _are_open(task, self._of_first, self._first, first):
-                continue
-            for two in seconds:
-                if one != two and _are_open(task, self._guards, self._second, elements[two]):
-                    before[two] += 1
-                    is_part[one] = is_part[two] = True
-        chosen = sorted((index for index, known in enumerate(is_part) if known), key=before.__getitem__)
+
+    def _arrange(self, task: Task) -> bool:
+        elements = self._range.elements(task)
         carrier = self._low.carrier()
+        if len(elements) > _MOST or carrier is None:
+            return False
+        values, first, low, raw = task.values, self._first, self._low.value, carrier.value
         found: list[tuple[Any, Any]] = []
+        chosen = self._chosen(values, [item for item, _ in elements])
         for index in chosen:
-            task.bind(self._first, *elements[index])
-            value = self._low.read(task)
-            if value is ABSENT or carrier is None:
-                return False
-            found.append((value, carrier.read(task)))
-        found.sort(key=lambda pair: pair[0])
-        for index, (_, raw) in zip(chosen, found, strict=True):
-            task.bind(self._first, *elements[index])
-            if carrier is not None and carrier.read(task) != raw and not carrier.assign(task, raw):
+            values[first] = elements[index][0]
+            found.append((low(values), raw(values)))
+        found.sort(key=_VALUE)
+        for index, (_, wanted) in zip(chosen, found, strict=True):
+            task.bind(first, *elements[index])
+            if raw(values) != wanted and not carrier.assign(task, wanted):
                 return False
         return True
 
+    def _chosen(self, values: list[Any], items: list[Any]) -> list[int]:
+        """Find the items between which the rule asks for an order, first ones first."""
+        first, second = self._first, self._second
+        firsts = _open(values, self._of_first, first, items)
+        seconds = _open(values, self._of_second, second, items)
+        before = dict.fromkeys([*firsts, *seconds], 0)
+        is_part: set[int] = set()
+        guards = self._guards
+        for one in firsts:
+            values[first] = items[one]
+            for two in seconds:
+                values[second] = items[two]
+                if one != two and not any(guard(values) for guard in guards):
+                    before[two] += 1
+                    is_part |= {one, two}
+        return sorted(is_part, key=lambda index: (before[index], index))
 
-def _are_open(task: Task, guards: list[Term], slot: int, element: Element) -> bool:
-    """Say whether no guard takes an item out."""
-    task.bind(slot, *element)
-    return all(guard.truth(task) is False for guard in guards)
+
+def _open(values: list[Any], guards: list[Getter], slot: int, items: list[Any]) -> list[int]:
+    """List the items that no guard takes out."""
+    found: list[int] = []
+    for index, item in enumerate(items):
+        values[slot] = item
+        if not any(guard(values) for guard in guards):
+            found.append(index)
+    return found
 
 
 def _reads(tree: Any) -> set[int]:
