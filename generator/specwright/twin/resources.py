@@ -21,6 +21,7 @@ from specwright.twin.templates import Templates
 __all__ = ["CHILD", "Keeper", "TakenIdError", "key_texts", "named_members", "own_members", "values_at"]
 
 CHILD: Final = "child "
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _MOST_TRIES: Final = 100_000
 
 
@@ -217,7 +218,14 @@ def key_texts(values: Sequence[Sequence[Json]]) -> tuple[str, ...]:
     """Spell what documents are found by: one text for each combination of the members' values."""
     if any(not each for each in values):
         return ()
-    return tuple(json.dumps(each, sort_keys=True, separators=(",", ":")) for each in product(*values))
+    return tuple(map(_key_text, product(*values)))
+
+
+def _key_text(values: tuple[Json, ...]) -> str:
+    if all(type(value) is str for value in values):
+        # Nearly all keys are texts, and this is the fastest spelling that keeps them apart.
+        return repr(values)
+    return _CANONICAL([int(value) if isinstance(value, float) and value.is_integer() else value for value in values])
 
 
 def values_at(document: Json, member: str) -> list[Json]:
