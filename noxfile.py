@@ -114,7 +114,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def crash(session: nox.Session) -> None:
-    """Kill writers of the twin's stores at 200 random moments each: nox -s crash -- --store sqlite --kills 50."""
+    """Kill the twin's stores and workers at 200 random moments each: nox -s crash -- --store sqlite --kills 50."""
     install_project(session, "tests")
     session.run("python", "tests/twin/crash.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
 

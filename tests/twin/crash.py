@@ -198,7 +198,28 @@ def crash_postgres(kills: int, seed: int) -> Report:
         return crash(server.url, kills=kills, seed=seed, server=server)
 
 
-RUNS: Final[dict[str, Callable[[int, int], Report]]] = {"sqlite": crash_sqlite, "postgresql": crash_postgres}
+def crash_sqlite_twin(kills: int, seed: int) -> Report:
+    """Kill workers of a twin over a file."""
+    from twin.crash_http import crash_http  # it needs the report of this module
+
+    with tempfile.TemporaryDirectory() as folder:
+        return crash_http(f"sqlite:{folder}/crash.db", kills=kills, seed=seed)
+
+
+def crash_postgres_twin(kills: int, seed: int) -> Report:
+    """Kill workers of a twin over a database."""
+    from twin.crash_http import crash_http
+
+    with running_postgres(is_durable=True) as server:
+        return crash_http(server.url, kills=kills, seed=seed)
+
+
+RUNS: Final[dict[str, Callable[[int, int], Report]]] = {
+    "sqlite": crash_sqlite,
+    "sqlite-twin": crash_sqlite_twin,
+    "postgresql": crash_postgres,
+    "postgresql-twin": crash_postgres_twin,
+}
 
 
 def main() -> int:
@@ -209,14 +230,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     options = parser.parse_args()
     is_clean = True
-    for name in options.store or sorted(RUNS):
-        if name == "postgresql" and find_binaries() is None:
+    for name in options.store or RUNS:
+        if name.startswith("postgresql") and find_binaries() is None:
             sys.stdout.write(f"{name}: {MISSING}\n")
             is_clean = False
             continue
         began = time.monotonic()
         report = RUNS[name](options.kills, options.seed)
         sys.stdout.write(f"{name}, seed {options.seed}, {time.monotonic() - began:.0f} s: {report}\n")
+        sys.stdout.flush()
         is_clean = is_clean and report.is_clean
     return 0 if is_clean else 1
 

@@ -1,59 +1,19 @@
 """Holds the whole twin, over HTTP and in several processes, to what its stores promise."""
 
-import http.client
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import pytest
 
-NOTES: Final = Path(__file__).with_name("notes.yaml")
+from twin.serving_notes import ask, twin
+
 RACERS: Final = 8
 ROUNDS: Final = 5
-
-
-@contextmanager
-def twin(store: str, *, workers: int) -> Generator[str]:
-    """Serve the notes from a store, and give the address."""
-    command = [sys.executable, "-m", "specwright", "twin", str(NOTES), "--port", "0", "--format", "json"]
-    process = subprocess.Popen(
-        [*command, "--store", store, "--workers", str(workers)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        text=True,
-    )
-    with process:
-        try:
-            assert process.stdout is not None
-            yield str(json.loads(process.stdout.readline())["url"])
-        finally:
-            process.terminate()
-
-
-def ask(url: str, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], Any]:
-    """Make one call on a connection of its own, so that any worker may take it."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    try:
-        sent = {
-            "Content-Type": "application/json",
-            **{name.replace("_", "-"): value for name, value in headers.items()},
-        }
-        connection.request(method, path, json.dumps(body) if body is not None else None, sent)
-        response = connection.getresponse()
-        content = response.read()
-        told = {name.lower(): value for name, value in response.getheaders()}
-        return response.status, told, json.loads(content) if content else None
-    finally:
-        connection.close()
 
 
 def together(work: Callable[[int], Any]) -> list[Any]:
