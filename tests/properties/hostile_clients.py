@@ -29,11 +29,27 @@ CONFIG: Final = default_config("hostile")
 _PACKAGE: Final = CONFIG.package
 
 
+class _Quoting(yaml.SafeDumper):
+    """Writes texts in quotes where another version of YAML would read a number."""
+
+
+def _quoted(dumper: _Quoting, text: str) -> yaml.ScalarNode:
+    style = '"' if text[:1].isdigit() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Quoting.add_representer(str, _quoted)
+
+
+def _as_yaml(document: Mapping[str, Any]) -> str:
+    return yaml.dump(document, Dumper=_Quoting, sort_keys=False)
+
+
 def generate(document: Mapping[str, Any], *, as_yaml: bool = False) -> tuple[File, ...]:
     """Do what `specwright generate` does, without formatting: that is for the eye, and for a program of its own."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / ("openapi.yaml" if as_yaml else "openapi.json")
-        text = yaml.safe_dump(document, sort_keys=False) if as_yaml else json.dumps(document)
+        text = _as_yaml(document) if as_yaml else json.dumps(document)
         path.write_text(text, "utf-8")
         service = load(path, config=CONFIG)
     for transform in PASSES:
