@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import validation
 from bench.calls import Payloads, fake_rows, loopback_rows
 from bench.rules import rule_rows
 from bench.startup import generation_rows, import_rows
@@ -28,7 +29,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--calls", type=int, default=2000)
+    parser.add_argument("--validation", type=int, metavar="N", help="measure `specwright validate` on N orders instead")
     options = parser.parse_args()
+    if options.validation:
+        return validation.main(["--orders", str(options.validation)])
     with TemporaryDirectory(prefix="specwright-bench-") as folder:
         rows = list(measure(build(Path(folder)), rounds=options.rounds, calls=options.calls))
     sys.stdout.write(table(rows) + "\n")

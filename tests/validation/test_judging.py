@@ -132,7 +132,7 @@ def test_old_values_are_one_for_all_or_one_for_each(tmp_path: Path) -> None:
 
     assert one.only == Paired(b'{\n"a": 1}\n', 1)
     assert more.only is None
-    assert paired == [(Paired(b"1", 1), Paired(b"3", 3)), (Paired(b"4", 4), None)]
+    assert paired == [(Paired(b"1\n", 1), Paired(b"3\n", 3)), (Paired(b"4\n", 4), None)]
     assert not more.has_more()
     assert longer.has_more()
 

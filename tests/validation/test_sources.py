@@ -39,7 +39,12 @@ def cut(blocks: Callable[..., list[Block]]) -> Cut:
 
     def read(content: bytes, **options: object) -> list[tuple[int, bytes]]:
         return [
-            (line, raw if block.refusal is None else block.refusal[2].encode())
+            (
+                line,
+                (raw if block.is_whole else raw.removesuffix(b"\n"))
+                if block.refusal is None
+                else block.refusal[2].encode(),
+            )
             for block in blocks(content, **options)
             for line, raw in split_block(block)
         ]

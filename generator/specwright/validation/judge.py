@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from specwright.validation.reading import Reading, Violation, json_violation, read_document
@@ -14,6 +15,7 @@ __all__ = ["Describe", "Judge", "Outcome", "Plan"]
 
 # Writes what is told about one document: its file, its line, its violations, and how many more there are.
 Describe: TypeAlias = Callable[[str, int, tuple[Violation, ...], int], str]
+_REMEMBERED: Final = 65536
 _NO_READING: Final = Reading(None, is_read=False)
 
 
@@ -52,6 +54,10 @@ class Judge:
     def __init__(self, plan: Plan) -> None:
         names: dict[str, Any] = {"__name__": "checks"}
         exec(compile(plan.text, "<checks>", "exec"), names)  # noqa: S102  our own compiler wrote it from literals
+        for name, function in names.items():
+            if hasattr(function, "cache_parameters"):
+                # What a client remembers from one request to the next is little; a file has many dates, over and over.
+                names[name] = lru_cache(maxsize=_REMEMBERED)(function.__wrapped__)
         self._check: Callable[..., tuple[Violation, ...]] = names[plan.check]
         self._plan = plan
         self._old = None if plan.old is None else read_document(plan.old).value
@@ -69,16 +75,18 @@ class Judge:
             else:
                 violations = self._judge(raw, line, self._old)
             outcome.documents += 1
-            if violations:
-                outcome.invalid += 1
-                outcome.counts.update(violation[:3] for violation in violations)
+            if not violations:
+                told.append(describe(block.file, line, (), 0))
+                continue
+            outcome.invalid += 1
+            outcome.counts.update(violation[:3] for violation in violations)
             shown = violations[:most]
             told.append(describe(block.file, line, shown, len(violations) - len(shown)))
         outcome.text = "".join(told)
         return outcome
 
     def _judge(self, raw: bytes, line: int, old: Any) -> tuple[Violation, ...]:
-        if len(raw) > self._plan.limit:
+        if self._is_too_large(raw):
             return (too_large(self._plan.limit),)
         reading = read_document(raw, line=line)
         if not reading.is_read:
@@ -88,8 +96,12 @@ class Judge:
             found = tuple(each for each in found if each[0] != "rule" or each[2] not in self._plan.ignored)
         return reading.violations + found if reading.violations else found
 
+    def _is_too_large(self, raw: bytes) -> bool:
+        limit = self._plan.limit
+        return len(raw) > limit and len(raw.rstrip(b"\r\n")) > limit
+
     def _judge_change(self, raw: bytes, line: int, old: Paired | None) -> tuple[Violation, ...]:
-        is_known = old is not None and len(old.raw) <= self._plan.limit
+        is_known = old is not None and not self._is_too_large(old.raw)
         reading = read_document(old.raw, line=old.line) if old is not None and is_known else _NO_READING
         found = self._judge(raw, line, reading.value)
         if reading.is_read and not reading.violations:

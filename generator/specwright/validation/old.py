@@ -28,7 +28,7 @@ class OldValues:
     def pair(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Give each document its old value, none where there are fewer of those."""
         for block in blocks:
-            number = len(split_block(block))
+            number = sum(1 for _ in split_block(block))
             yield block._replace(old=tuple(next(self._rest, None) for _ in range(number)))
 
     def has_more(self) -> bool:

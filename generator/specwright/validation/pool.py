@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import threading
@@ -134,6 +135,9 @@ def _ended(what: str) -> InternalError:
 def _work(connection: Connection[Any, Any], plan: Plan) -> None:
     """Answer blocks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Values of JSON hold no circles, so there is hardly anything to collect, and looking for it takes time.
+    gc.freeze()
+    gc.set_threshold(100_000)
     judge = Judge(plan)
     with contextlib.suppress(EOFError, OSError):
         while True:

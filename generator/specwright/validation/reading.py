@@ -16,6 +16,7 @@ __all__ = ["Reading", "Violation", "json_violation", "read_document"]
 # Layer, code, id, path and message, as checks tell them.
 Violation: TypeAlias = tuple[str, str, str, str, str]
 
+_LINE_END: Final = b"\r\n"
 _BOM: Final = "\ufeff"
 # `Any`, so that a type checker does not take what is inside for unknown.
 _LIST: Final[Any] = list
@@ -44,7 +45,7 @@ def read_document(raw: bytes, *, line: int = 1) -> Reading:
         # Names come again in each document, texts seldom do.
         return Reading(from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys"))
     except ValueError:
-        return _read_carefully(raw, line)
+        return _read_carefully(raw.rstrip(_LINE_END), line)
 
 
 def _read_carefully(raw: bytes, line: int) -> Reading:
