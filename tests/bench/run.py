@@ -11,15 +11,17 @@ from bench.calls import Payloads, fake_rows, loopback_rows
 from bench.rules import rule_rows
 from bench.startup import generation_rows, import_rows
 from bench.timing import Row, table
+from bench.twins import twin_rows
 from bench.workbench import Workbench, build
 
 
-def measure(bench: Workbench, *, rounds: int, calls: int) -> Iterator[Row]:
+def measure(bench: Workbench, *, rounds: int, calls: int, prism: str) -> Iterator[Row]:
     """Yield all rows."""
     payloads = Payloads(bench)
     yield from fake_rows(payloads, rounds=rounds, calls=calls)
     yield from loopback_rows(payloads, rounds=rounds, calls=max(calls // 10, 20))
     yield from rule_rows(rounds=rounds, calls=calls)
+    yield from twin_rows(rounds=max(rounds // 3, 3), seconds=1.0, prism=prism)
     yield from import_rows(bench, rounds=rounds)
     yield from generation_rows(bench, rounds=max(rounds // 3, 3))
 
@@ -30,11 +32,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--calls", type=int, default=2000)
     parser.add_argument("--validation", type=int, metavar="N", help="measure `specwright validate` on N orders instead")
+    parser.add_argument("--prism", default="", metavar="COMMAND", help="measure Prism too, started by this command")
     options = parser.parse_args()
     if options.validation:
         return validation.main(["--orders", str(options.validation)])
     with TemporaryDirectory(prefix="specwright-bench-") as folder:
-        rows = list(measure(build(Path(folder)), rounds=options.rounds, calls=options.calls))
+        rows = list(measure(build(Path(folder)), rounds=options.rounds, calls=options.calls, prism=options.prism))
     sys.stdout.write(table(rows) + "\n")
     return 0 if all(row.is_met for row in rows) else 1
 
