@@ -33,9 +33,9 @@ class _Quoting(yaml.SafeDumper):
     """Writes texts in quotes where another version of YAML would read a number."""
 
 
-def _quoted(dumper: _Quoting, text: str) -> yaml.ScalarNode:
-    style = '"' if text[:1].isdigit() else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+def _quoted(_dumper: _Quoting, text: str) -> yaml.ScalarNode:
+    style = '"' if any(letter.isdigit() for letter in text) else None
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
 
 
 _Quoting.add_representer(str, _quoted)
