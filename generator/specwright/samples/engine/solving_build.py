@@ -142,7 +142,10 @@ class _Builder:
 
     def _loop(self, name: str, tree: Sequence[Any]) -> Term:
         slot, range_ = tree[1], self.term(tree[2])
-        node = None if range_.node is None else self._drawer.item(range_.node)
+        # The items of lists that were joined stand where those of one of them do.
+        known = [part.node for part in (range_, *range_.parts) if part.node is not None]
+        is_list = range_.node is not None or isinstance(range_, Listing)
+        node = self._drawer.item(known[0]) if known and is_list else None
         path = None if range_.path is None else (*range_.path, "[]")
         self.variables[slot] = (node, path, range_.is_fixed)
         match name:

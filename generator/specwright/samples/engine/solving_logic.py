@@ -14,6 +14,7 @@ __all__ = ["Choice", "Junction", "Loop", "Negation"]
 
 _SWEEPS: Final = 6
 _LONGEST: Final = 40
+_ADDED: Final = 2
 
 
 class Negation(Term):
@@ -194,10 +195,11 @@ class Loop(Term):
                 return True
         mark = len(task.trail)
         if len(elements) < _LONGEST and self.range.resize(task, len(elements) + 1):
-            added = self.range.elements(task)
-            task.bind(self.slot, *added[-1])
-            if self.body.make(task, goal=goal):
-                return True
+            added = [element for element in self.range.elements(task) if element not in elements]
+            for element in reversed(added[-_ADDED:]):
+                task.bind(self.slot, *element)
+                if self.body.make(task, goal=goal):
+                    return True
         task.undo(mark)
         return False
 

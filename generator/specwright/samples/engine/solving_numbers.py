@@ -140,8 +140,10 @@ class Summary(Term):
                 chosen = beyond or [elements[task.below(len(elements))]]
                 return all(_assign(task, place, value) for _, place in chosen)
             case _:
-                other = self.parts[1].read(task)
-                return 0 <= value < len(elements) and _assign(task, elements[int(value)][1], other)
+                if not 0 <= value < len(elements):
+                    return False
+                item, place = elements[int(value)]
+                return self.parts[1].assign(task, item) or _assign(task, place, self.parts[1].read(task))
 
     def _add(self, task: Task, element: Element, difference: Any) -> bool:
         value = element[0] + difference

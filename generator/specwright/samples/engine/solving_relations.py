@@ -217,6 +217,14 @@ def vary(task: Task, term: Term, *avoided: Any) -> bool:
         if term.assign(task, candidate) and term.read(task) not in avoided:
             return True
         task.undo(mark)
+    carrier = term.carrier()
+    if carrier is None or carrier is term:
+        return False
+    # What cannot be computed backwards may still be changed where it comes from.
+    for candidate in _candidates(task, carrier):
+        if carrier.assign(task, candidate) and term.read(task) not in (*avoided, ABSENT):
+            return True
+        task.undo(mark)
     return False
 
 

@@ -135,7 +135,11 @@ class _Place(Term):
     def resize(self, task: Task, length: int) -> bool:
         """Try to give the list a length."""
         items = self.read(task)
-        if self.is_fixed or self.node is None or not isinstance(items, ARRAY) or self.path in task.frozen:
+        if self.is_fixed or self.node is None or self.path in task.frozen:
+            return False
+        if isinstance(items, OBJECT):
+            return self._resize_map(task, items, length)
+        if not isinstance(items, ARRAY):
             return False
         least, most = task.drawer.lengths(self.node)
         if length < least or (most is not None and length > most):
@@ -147,6 +151,18 @@ class _Place(Term):
                 return False
         while len(items) < length:
             if node is None or not task.append(items, task.drawer.fresh(node)):
+                return False
+        return True
+
+    def _resize_map(self, task: Task, members: dict[str, Any], length: int) -> bool:
+        """Add or take away members that are not null, as far as their names are free."""
+        while len(names := [name for name, value in members.items() if value is not None]) > length:
+            if not task.remove(members, names[task.below(len(names))]):
+                return False
+        for number in range(length - len(names)):
+            name = f"key{len(members) + number}"
+            node = task.drawer.member(self.node, name)
+            if node is None or name in members or not task.write(members, name, task.drawer.fresh(node)):
                 return False
         return True
 
@@ -325,21 +341,8 @@ class Keys(Term):
         self.value = lambda values: [key for key, value in inner(values).items() if value is not None]
 
     def resize(self, task: Task, length: int) -> bool:
-        """Try to give the list a length."""
-        operand = self.parts[0]
-        members = operand.read(task)
-        if operand.is_fixed or not isinstance(members, OBJECT):
-            return False
-        while len(self.value(task.values)) > length:
-            names = self.value(task.values)
-            if not task.remove(members, names[task.below(len(names))]):
-                return False
-        while len(self.value(task.values)) < length:
-            name = f"key{len(members) + 1}"
-            node = task.drawer.member(operand.node, name) if operand.node is not None else None
-            if node is None or name in members or not task.write(members, name, task.drawer.fresh(node)):
-                return False
-        return True
+        """Try to give the map as many members."""
+        return self.parts[0].resize(task, length)
 
     def pin(self, task: Task) -> None:
         """Keep what decides the value."""
