@@ -104,8 +104,10 @@ class Formulas:
             note = Note(note.type, note.path, note.can_fail)
         return self._typed(snippet, node, notes, scope, note.type)
 
-    def condition(self, formula: Formula, names: Names, *, may_be_fixed: bool = False) -> Function:
-        """Compile a condition; an error in it counts as not met.
+    def condition(
+        self, formula: Formula, names: Names, *, may_be_fixed: bool = False, on_error: bool = False
+    ) -> Function:
+        """Compile a condition; an error in it counts as not met, unless ``on_error`` says otherwise.
 
         Raises:
             RuleError: it is outside the profile, unsound, or always true.
@@ -118,7 +120,7 @@ class Formulas:
             hint = "The schema says so already: remove it, or ask for more."
             raise snippet.fault(0, len(formula.text), "this condition is always true", hint=hint, rule="rule-dead")
         function = self._typed(snippet, node, notes, scope, note.type).function
-        return _safe(function) if note.can_fail else function
+        return _safe(function, on_error=on_error) if note.can_fail else function
 
     def assume(self, formula: Formula, names: Names, *, outcome: bool = True) -> Names:
         """Add what is there wherever a condition that was compiled before has an outcome."""
@@ -160,12 +162,12 @@ class Formulas:
         return Typed(names["formula"], type_, is_fixed=not used)
 
 
-def _safe(function: Function) -> Function:
+def _safe(function: Function, *, on_error: bool) -> Function:
     def condition(env: Env) -> bool:
         try:
             return bool(function(env))
         except FAILURES:
-            return False
+            return on_error
 
     return condition
 

@@ -93,7 +93,8 @@ class Preconditions:
         refuse = self._refuser(declared, names)
         when = None
         if declared.when is not None:
-            when = formulas.condition(declared.when, names)
+            # Where nobody can tell whether the rule is asked for, it has to hold.
+            when = formulas.condition(declared.when, names, on_error=True)
             names = formulas.assume(declared.when, names)
         rule = formulas.condition(declared.rule, names)
 

@@ -125,3 +125,10 @@ def test_error_bodies_are_made_of_their_templates(desk: Any) -> None:
     assert said == {"at": "2026-01-01T00:00:00Z", "code": "TITLE", "message": "Wrong.", "fields": ["/a", "/b"]}
     assert "code" not in engine.refusal_body(Refusal(status=404, message="None."))
     assert engine.refusal_body(Refusal(status=401, message="Who?")) == {"message": "Who?"}
+
+
+def test_a_when_that_cannot_be_told_asks_for_the_rule(desk: Any) -> None:
+    """An error in `when` counts as in rules: the rule has to hold then."""
+    assert desk.is_refused("createLoan", {**NOVEL, "note": "marked", "marksOf": ["a", "m9"]}).id == "no-marks"
+    assert desk.is_refused("createLoan", {**NOVEL, "note": "marked", "marksOf": ["a"]}).id == "no-marks"
+    assert desk.does("createLoan", {**NOVEL, "note": "marked", "marksOf": ["a", "b"]}).status == 201
