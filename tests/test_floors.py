@@ -20,7 +20,7 @@ FLOORS: Final = {
     "lint": 2,
     "validation": 3,
     "samples": 3,
-    "emitters": 3,
+    "emitters": 4,
     "twin": 4,
     "conform": 5,
     "diff": 5,

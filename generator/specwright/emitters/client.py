@@ -21,6 +21,7 @@ from specwright.emitters.resources import emit_resources
 from specwright.emitters.rules_page import emit_rules_page
 from specwright.emitters.runtime_copy import emit_runtime
 from specwright.emitters.service_info import emit_service_info
+from specwright.emitters.strategies import emit_strategies
 from specwright.emitters.testing import emit_testing
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -73,6 +74,11 @@ OUTPUTS: Final = (
     Output("{package}/testing.py", "always", _alone(emit_testing)),
     Output("{package}/_examples.json", "always", _alone(emit_examples)),
     Output("{package}/description.json", "always", _alone(emit_description)),
+    Output(
+        "{package}/samples.py {package}/strategies.py {package}/_samples.json {package}/_sampling/*.py",
+        "where a request body has a check",
+        emit_strategies,
+    ),
     Output("{package}/_runtime/*.py", "always", _alone(emit_runtime)),
 )
 

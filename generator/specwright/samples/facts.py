@@ -1,4 +1,4 @@
-"""Brings what several schemas ask of one value into worlds: each says one way to meet them all, without alternatives."""
+"""Brings what several schemas ask of one value into worlds, each of which says one way to meet them all."""
 
 from __future__ import annotations
 

@@ -91,11 +91,11 @@ class _Negation:
         worlds, spot = self._worlds, self._spot
         match keyword:
             case "$ref":
-                return worlds.of(worlds.navigator.follow(spot), False)
+                return worlds.failing(worlds.navigator.follow(spot))
             case "$dynamicRef":
-                return worlds.of(worlds.navigator.follow_dynamic(spot), False)
+                return worlds.failing(worlds.navigator.follow_dynamic(spot))
             case "allOf":
-                return [world for child in worlds.children(spot, "allOf") for world in worlds.of(child, False)]
+                return [world for child in worlds.children(spot, "allOf") for world in worlds.failing(child)]
             case "anyOf":
                 return worlds.together((child, False) for child in worlds.children(spot, "anyOf"))
             case "oneOf":
@@ -104,7 +104,7 @@ class _Negation:
                 pairs = (worlds.together([(a, True), (b, True)]) for a, b in combinations(children, 2))
                 return [*none, *(world for pair in pairs for world in pair)]
             case "not":
-                return worlds.of(worlds.child(spot, "not"), True)
+                return worlds.holding(worlds.child(spot, "not"))
             case "if":
                 return self._conditional()
             case _:
@@ -143,7 +143,7 @@ class _Negation:
                     yield from (_world(_OBJECT, ("required", name), ("absent", need)) for need in needs if need != name)
             case "dependentSchemas":
                 for name in names_in(value):
-                    failing = worlds.of(worlds.child(spot, keyword, name), False)
+                    failing = worlds.failing(worlds.child(spot, keyword, name))
                     yield from product([_world(_OBJECT, ("required", name))], failing)
             case _:
                 yield from self._listed(keyword, value)

@@ -55,7 +55,7 @@ def make_plan(
     catalog = schema_catalog(entries.schemas, places or Places())
     navigator = Navigator(catalog)
     book = ShapeBook(navigator)
-    bodies = list(_bodies(entries.uses, module, catalog, navigator, book, operations))
+    bodies = list(_bodies(entries.uses, module, catalog=catalog, navigator=navigator, book=book, operations=operations))
     book.finish()
     impossible = prune(book.shapes)
     mark_loops(book.shapes)
@@ -69,6 +69,7 @@ def make_plan(
 def _bodies(
     uses: list[Use],
     module: CheckModule,
+    *,
     catalog: Catalog,
     navigator: Navigator,
     book: ShapeBook,
@@ -140,8 +141,8 @@ class _Writer:
             "codes": sorted({keyword.code for keyword in self.module.keywords if keyword.code}),
         }
         judged = Shapes(plan, FORMATS)
-        for body in checks.values():
-            prefer(shapes, body["shape"], body["rules"].pop("hints"), judged.accepts)
+        for row in checks.values():
+            prefer(shapes, row["shape"], row["rules"].pop("hints"), judged.accepts)
         plan["lists"] = _lists(plan)
         return plan
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from typing import Any, Final
 
 from specwright.rules.formats import FORMATS
@@ -30,21 +31,18 @@ def prefer(
         for name in _follow(shapes, root, path):
             shape = shapes[name]
             known = shape.get("preferred", shape["alternatives"][: shape["common"]])
-            parts = [
-                found
-                for part in known
-                for found in _with(part, hint, shapes, lambda value, at=name: accepts(at, value))
-            ]  # type: ignore[misc]
+            accepted = partial(accepts, name)
+            parts = [found for part in known for found in _with(part, hint, shapes, accepted)]
             if any(part["kind"] != "null" for part in parts):
                 shape["preferred"] = parts
 
 
 def _follow(shapes: Mapping[str, Shape], root: str, path: Sequence[str]) -> list[str]:
     found = [root]
-    for token in path:
+    for step in path:
         below: dict[str, None] = {}
         for part in (part for name in found for part in shapes[name]["alternatives"]):
-            target = part.get("items") if token == "[]" else part.get("members", {}).get(token)
+            target = part.get("items") if step == "[]" else part.get("members", {}).get(step)
             if target is not None:
                 below[target] = None
         found = list(below)
@@ -99,7 +97,8 @@ def _no_shorter(part: Alternative, least: int, shapes: Mapping[str, Shape]) -> l
         return [part]
     found = deepcopy(part)
     key = _LENGTHS[part["kind"]]
-    found[key] = max(least, part.get(key, 0))  # type: ignore[literal-required]
+    known: Any = part.get(key, 0)
+    found[key] = max(least, known)  # type: ignore[literal-required]
     return [found]
 
 

@@ -228,6 +228,7 @@ def _close(shapes: Mapping[str, Shape], name: str, stack: list[str], on_stack: s
 
 
 def shapes_below(shape: Shape) -> list[str]:
+    """List the shapes that values of one are made of."""
     found: dict[str, None] = {}
     for part in shape["alternatives"]:
         names = [*part.get("members", {}).values(), part.get("rest"), part.get("items"), part.get("names")]

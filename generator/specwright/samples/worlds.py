@@ -44,13 +44,20 @@ class Worlds:
         """List the ways in which several can hold together."""
         found = [World()]
         for literal in literals:
-            found = product(found, self.of(*literal))
+            spot, holds = literal
+            found = product(found, self.holding(spot) if holds else self.failing(spot))
         return found
 
-    def of(self, spot: Spot, holds: bool) -> list[World]:  # noqa: FBT001  a literal's two parts
-        """List the ways in which a schema can hold, or not."""
-        spot = self.navigator.settle(spot)
-        literal = (spot, holds)
+    def holding(self, spot: Spot) -> list[World]:
+        """List the ways in which a schema can hold."""
+        return self._of((self.navigator.settle(spot), True))
+
+    def failing(self, spot: Spot) -> list[World]:
+        """List the ways in which a schema can fail to hold."""
+        return self._of((self.navigator.settle(spot), False))
+
+    def _of(self, literal: Literal) -> list[World]:
+        spot, holds = literal
         if literal not in self._known:
             self._open.add(literal)
             worlds = self._hold(spot) if holds else self._negate(self, spot)
@@ -94,17 +101,17 @@ class Worlds:
             case "const":
                 return [World(listed=(value,))]
             case "$ref":
-                return self.of(self.navigator.follow(spot), True)
+                return self.holding(self.navigator.follow(spot))
             case "$dynamicRef":
-                return self.of(self.navigator.follow_dynamic(spot), True)
+                return self.holding(self.navigator.follow_dynamic(spot))
             case "allOf":
                 return self.together((child, True) for child in self.children(spot, "allOf"))
             case "anyOf":
-                return [world for child in self.children(spot, "anyOf") for world in self.of(child, True)]
+                return [world for child in self.children(spot, "anyOf") for world in self.holding(child)]
             case "oneOf":
                 return list(self._exactly_one(self.children(spot, "oneOf")))
             case "not":
-                return self.of(self.child(spot, "not"), False)
+                return self.failing(self.child(spot, "not"))
             case "if":
                 return self._conditional(spot)
             case "dependentSchemas":
@@ -149,11 +156,11 @@ class Worlds:
         odd: list[World] = []
         few = _FEW if len(children) <= _MANY_ALTERNATIVES else 1
         for index, child in enumerate(children):
-            found, rare = self.of(child, True), list[World]()
+            found, rare = self.holding(child), list[World]()
             for other in (each for number, each in enumerate(children) if number != index):
-                if not found or self.are_disjoint(found, self.of(other, True)):
+                if not found or self.are_disjoint(found, self.holding(other)):
                     continue
-                excluded = self.of(other, False)
+                excluded = self.failing(other)
                 if len([world for world in excluded if product(found, [world])]) <= few:
                     found, rare = product(found, excluded), product(rare, excluded)
                     continue
@@ -178,7 +185,7 @@ class Worlds:
         found = [World()]
         for name in names:
             there = product(
-                [World(facts=(("required", name),))], self.of(self.child(spot, "dependentSchemas", name), True)
+                [World(facts=(("required", name),))], self.holding(self.child(spot, "dependentSchemas", name))
             )
             found = product(found, [World(facts=(("absent", name),)), *there])
         return found

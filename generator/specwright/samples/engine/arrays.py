@@ -77,10 +77,8 @@ class _Lists:
         if self._most is not None and total > self._most:
             first, total = max(0, self._most - len(draws)), self._most
         plan = self._arrange(total, first, draws, source)
-        value: list[Any] = []
         seen: set[Any] = set()
-        for draw in plan:
-            value.append(self._draw(draw, seen, source, inner))
+        value = [self._draw(draw, seen, source, inner) for draw in plan]
         if self._repeats:
             self._repeat(value, source, inner)
         return value

@@ -222,7 +222,7 @@ def _listed(values: list[Any]) -> Draw:
     if count == 1:
         only = values[0]
         return lambda _source, _room: only
-    return lambda source, _room: values[source.below(count)]
+    return lambda source, _room: values[source.detail(count)]
 
 
 def _weighted(alternatives: list[Alternative]) -> tuple[int, ...]:

@@ -13,13 +13,22 @@ from .nodes import ARRAY, OBJECT
 
 __all__ = ["Judge", "equal_json", "frozen"]
 
+
+def _size(value: Any) -> int:
+    return len(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 _PLAIN: Final = frozenset({str, int, float, bool})
 _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "array": lambda value: isinstance(value, ARRAY),
     "boolean": lambda value: isinstance(value, bool),
     "integer": lambda value: _is_number(value) and value == math.floor(value),
     "null": lambda value: value is None,
-    "number": lambda value: _is_number(value),
+    "number": _is_number,
     "object": lambda value: isinstance(value, OBJECT),
     "string": lambda value: isinstance(value, str),
 }
@@ -38,14 +47,6 @@ _COUNTS: Final[Mapping[str, Callable[[Any, int], bool]]] = {
     "minProperties": lambda value, limit: not isinstance(value, OBJECT) or _size(value) >= limit,
     "maxProperties": lambda value, limit: not isinstance(value, OBJECT) or _size(value) <= limit,
 }
-
-
-def _size(value: Any) -> int:
-    return len(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def frozen(value: Any) -> Any:

@@ -41,7 +41,8 @@ class PatternWriter:
             case "text":
                 return str(pattern[1])
             case "letters":
-                return self._source.pick(str(pattern[1]))
+                letters = str(pattern[1])
+                return letters[self._source.detail(len(letters))]
             case "all":
                 return "".join([self.write(part) for part in pattern[1]])
             case "any":
@@ -61,7 +62,7 @@ class PatternWriter:
         room = self._spare // size
         if most is not None:
             room = min(room, most - least)
-        more = min(room, _MORE[self._source.below(8)])
+        more = min(room, _MORE[self._source.detail(8)])
         if self._wanted > 0:
             more = min(room, max(more, -(-self._wanted // size)))
         self._take(more * size)

@@ -96,7 +96,7 @@ def _whole(low: float | None, high: float | None, step: Fraction) -> Callable[[S
     total = size + (max(1, size // 16) if edges else 0)
 
     def choose(source: Source) -> int:
-        number = source.below(total)
+        number = source.detail(total)
         return start + sign * number if number < size else edges[number % len(edges)]
 
     return choose

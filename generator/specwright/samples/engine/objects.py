@@ -14,10 +14,9 @@ __all__ = ["Draw", "Writers", "object_writer"]
 
 Draw: TypeAlias = Callable[[Source, int], Any]
 
-# One digit of eight for each optional member: absent, there, or null.
-_PRESENT: Final = 4
-_NULL: Final = 7
+# One bit for each optional member, of so many at once; and of these, now and then one is null.
 _CHUNK: Final = 7
+_NULLS: Final = 24
 _TRIES: Final = 100
 _NAMES: Final = ("a", "b", "c", "key", "name", "other", "x-1", "Ünal", "a b", "a/b", "a~b", "0")
 
@@ -65,18 +64,16 @@ def _member_writer(part: ObjectPart, writers: Writers) -> Draw:
             for name, draw in needed:
                 value[name] = draw(source, 0)
             return value
-        for count, chunk in chunks:
-            digits = source.below(count) if count else 0
-            for name, draw, mode in chunk:
-                if mode:
-                    digit = digits & 7
-                    digits >>= 3
-                    if digit < _PRESENT:
-                        continue
-                    if digit == _NULL and mode == 2:
-                        value[name] = None
-                        continue
-                value[name] = draw(source, room)
+        below, mark = source.below, source.enter()
+        for choices, nullable, chunk in chunks:
+            mask = below(choices) if choices else 0
+            null = source.detail(_NULLS) if mask & nullable else 0
+            for name, draw, bit in chunk:
+                if not bit:
+                    value[name] = draw(source, room)
+                elif mask & bit:
+                    value[name] = None if bit & nullable and null == _NULLS - bit.bit_length() else draw(source, room)
+        source.leave(mark)
         return value
 
     return write
@@ -84,24 +81,25 @@ def _member_writer(part: ObjectPart, writers: Writers) -> Draw:
 
 def _chunks(
     members: Mapping[str, str], required: list[str], writers: Writers
-) -> Iterator[tuple[int, list[tuple[str, Draw, int]]]]:
-    """Group the members so that one choice decides about several; 0 is required, 1 optional, 2 optional or null."""
+) -> Iterator[tuple[int, int, list[tuple[str, Draw, int]]]]:
+    """Group the members so that one choice decides about several: each optional one has a bit, the others have none."""
     chunk: list[tuple[str, Draw, int]] = []
-    optional = 0
+    bit, nullable = 1, 0
     for name, shape in members.items():
         if name in required:
             chunk.append((name, writers.writer(shape), 0))
             continue
-        is_nullable = writers.is_nullable(shape)
-        chunk.append(
-            (name, writers.fresh_writer(shape) if is_nullable else writers.writer(shape), 2 if is_nullable else 1)
-        )
-        optional += 1
-        if optional == _CHUNK:
-            yield 8**optional, chunk
-            chunk, optional = [], 0
+        if writers.is_nullable(shape):
+            nullable |= bit
+            chunk.append((name, writers.fresh_writer(shape), bit))
+        else:
+            chunk.append((name, writers.writer(shape), bit))
+        bit <<= 1
+        if bit == 1 << _CHUNK:
+            yield bit, nullable, chunk
+            chunk, bit, nullable = [], 1, 0
     if chunk:
-        yield (8**optional if optional else 0), chunk
+        yield (bit if bit > 1 else 0), nullable, chunk
 
 
 class _Completer:

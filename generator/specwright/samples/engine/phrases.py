@@ -8,12 +8,12 @@ from typing import Final
 __all__ = ["PHRASE_COUNT", "phrases"]
 
 PHRASE_COUNT: Final = 4096
-_WORDS: Final = tuple(
-    (
-        "a ok no yes new old red blue box gate dock side north south early late noon today ready empty full heavy light "
-        "number order item place street number letter second quarter corner harbour warehouse morning evening return "
-        "delivery transport document reference instruction administration identification documentation"
-    ).split()
+_WORDS: Final = (
+    *("a", "ok", "no", "yes", "new", "old", "red", "blue", "box", "gate", "dock", "side", "north", "south", "early"),
+    *("late", "noon", "today", "ready", "empty", "full", "heavy", "light", "number", "order", "item"),
+    *("place", "street", "number", "letter", "second", "quarter", "corner", "harbour", "warehouse"),
+    *("morning", "evening", "return", "delivery", "transport", "document", "reference"),
+    *("instruction", "administration", "identification", "documentation"),
 )
 # Accents, other scripts, what lies outside of the first plane, marks that combine, and signs that must be escaped.
 _FOREIGN: Final = (

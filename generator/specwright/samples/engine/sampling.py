@@ -14,6 +14,7 @@ from .places import Wish, put, wishes
 from .solving import Solver, told
 from .solving_task import NoWayFoundError
 from .source import RandomSource, Source
+from .transitions import transition
 from .violating import violate
 
 __all__ = ["NOTHING", "Sampler"]
@@ -54,9 +55,9 @@ class Sampler:
         self.shapes = Shapes(plan, formats)
         self.drawer = Drawer(self.shapes, RandomSource(0))
         rules = body["rules"]
-        self.solver = (
-            Solver(rules, self._root, self.drawer, functions=functions, check=self._check) if rules["rules"] else None
-        )
+        self.solver: Solver | None = None
+        if rules["rules"]:
+            self.solver = Solver(rules, self._root, self.drawer, functions=functions, check=self._check)
 
     def valid(self, source: Source, having: Mapping[str, Any] = NOTHING) -> Any:
         """Draw a valid body; ``having`` holds the values of some members, by their names.
@@ -89,7 +90,7 @@ class Sampler:
     def broken(self, name: str, source: Source, having: Mapping[str, Any] = NOTHING) -> Any:
         """Draw a body that breaks one rule, or one keyword at one place, and nothing else.
 
-        ``name`` is the id of a rule, the name of a keyword at its place as in ``breakable``, or a documented error code.
+        ``name`` is the id of a rule, the name of a keyword at its place as in ``breakable``, or an error code.
 
         Raises:
             NotDrawableError: there is nothing of this name.
@@ -101,6 +102,39 @@ class Sampler:
             paths = [path for path, _ in wishes(having, self._root, self.drawer)]
             return violate(self.solver, document, chosen, fixed=paths)
         return self.breaker.break_at(document, self._targets[chosen])
+
+    @property
+    def has_transitions(self) -> bool:
+        """Say whether any rule looks at the value before a change."""
+        return self.solver is not None and any(rule.is_transition for rule in self.solver.rules.values())
+
+    @cached_property
+    def transition_rules(self) -> tuple[str, ...]:
+        """List the rules that look at the value before a change."""
+        rules = self.solver.rules.values() if self.solver is not None else ()
+        return tuple(rule.id for rule in rules if rule.is_transition)
+
+    def transition(self, source: Source, breaking: str | None = None) -> tuple[Any, Any]:
+        """Draw a stored body and the one that is to replace it: a change that is allowed, or that breaks one rule.
+
+        Raises:
+            NotDrawableError: the body has no rules about changes.
+            NoWayFoundError: no such change was found.
+        """
+        if self.solver is None:
+            raise NotDrawableError("there is no rule about changes here")
+        self.drawer.source = source
+        chosen = None
+        if breaking is not None:
+            by_code = [name for name in self.solver.rules if self._codes.get(name) == breaking]
+            chosen = breaking if breaking in self.solver.rules else next(iter(by_code), None)
+            if chosen is None:
+                raise NotDrawableError(f"nothing here is called {breaking!r}")
+        try:
+            return transition(self.solver, self.drawer, self._root, breaking=chosen)
+        except (NotDrawableError, NoWayFoundError):
+            self.drawer.source = source.other
+            return transition(self.solver, self.drawer, self._root, breaking=chosen)
 
     def _chosen(self, name: str, source: Source) -> str:
         if name in self.breakable:

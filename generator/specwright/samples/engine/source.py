@@ -12,6 +12,11 @@ T = TypeVar("T")
 
 # So often something is tried with a source's own choices; after that, others are made.
 STEADY_TRIES: Final = 20
+_FLAVOURS: Final = 1 << 16
+# Knuth's linear congruence of 64 bits.
+_FACTOR: Final = 6364136223846793005
+_STEP: Final = 1442695040888963407
+_MODULUS: Final = 1 << 64
 
 
 class Source(Protocol):
@@ -25,6 +30,19 @@ class Source(Protocol):
     @property
     def below(self) -> Callable[[int], int]:
         """Choose one of ``0 … n-1``, asked for as ``below(n)``."""
+        ...
+
+    @property
+    def detail(self) -> Callable[[int], int]:
+        """Choose as ``below`` does, for values that have no parts: what matters less than which parts there are."""
+        ...
+
+    def enter(self) -> int:
+        """Begin an object, and say what ``leave`` wants to know."""
+        ...
+
+    def leave(self, mark: int) -> None:
+        """End an object."""
         ...
 
     @property
@@ -54,7 +72,15 @@ class _Choices:
 
     def __init__(self, below: Callable[[int], int]) -> None:
         self.below: Callable[[int], int] = below
+        self.detail: Callable[[int], int] = below
         self.budget = 0
+
+    def enter(self) -> int:
+        """Begin an object: every choice is as good as another."""
+        return 0
+
+    def leave(self, mark: int) -> None:
+        """End an object."""
 
     def chance(self, percent: int) -> bool:
         """Say yes in so many of a hundred cases."""
@@ -94,9 +120,33 @@ class RandomSource(_Choices):
 
 
 class DrawnSource(_Choices):
-    """Choices that somebody else makes, who may make all of them zero."""
+    """Choices that somebody else makes, who may make all of them zero.
 
-    _other: RandomSource | None = None
+    Of an object, one choice decides about the details: nobody who looks for simpler values has to try each by itself.
+    """
+
+    def __init__(self, below: Callable[[int], int]) -> None:
+        super().__init__(below)
+        self.detail = self._detail
+        self._state = -1
+        self._other: RandomSource | None = None
+
+    def enter(self) -> int:
+        """Begin an object with details of its own."""
+        mark = self._state
+        self._state = self.below(_FLAVOURS)
+        return mark
+
+    def leave(self, mark: int) -> None:
+        """Go on with the details of the object around."""
+        self._state = mark
+
+    def _detail(self, n: int) -> int:
+        if self._state < 1:
+            # Outside of objects there is nobody to decide for several.
+            return self.below(n) if self._state else 0
+        self._state = (self._state * _FACTOR + _STEP) % _MODULUS
+        return (self._state >> 16) * n >> 48 if n <= 1 << 40 else self._state * self._state * self._state % n
 
     @property
     def other(self) -> Source:

@@ -48,13 +48,13 @@ def _writers(part: TextPart, least: int, most: int | None) -> list[Callable[[Sou
     found: list[Callable[[Source, int], str]] = []
     format_writer = WRITERS.get(part.get("format", ""))
     if format_writer is not None:
-        found.append(lambda source, _room: format_writer(source.below))
+        found.append(lambda source, _room: format_writer(source.detail))
     pattern = part.get("pattern")
     if pattern is not None:
         found.append(_pattern_writer(part, pattern, least, most))
     if part.get("not_formats"):
         # No format that is judged has a question mark.
-        found.insert(0, lambda source, _room: fit("?" + phrases()[source.below(PHRASE_COUNT)], least, most))
+        found.insert(0, lambda source, _room: fit("?" + phrases()[source.detail(PHRASE_COUNT)], least, most))
     return [*found, _plain_writer(least, most)]
 
 
@@ -65,7 +65,7 @@ def _plain_writer(least: int, most: int | None) -> Callable[[Source, int], str]:
     count = PHRASE_COUNT + _EDGES if edge > longest else PHRASE_COUNT
 
     def write(source: Source, _room: int) -> str:
-        number = source.below(count)
+        number = source.detail(count)
         if number >= PHRASE_COUNT:
             return fit(texts[number - PHRASE_COUNT + 1000], edge, most)
         text = texts[number]
