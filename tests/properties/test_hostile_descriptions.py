@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from properties.hostile_clients import CONFIG, generate, imported, use
 from properties.hostile_descriptions import VERSIONS, describe
@@ -34,8 +35,15 @@ def modules(files: tuple[File, ...]) -> list[bytes]:
 
 
 def shapes(files: tuple[File, ...]) -> list[str]:
-    """Give the shape of each module; the modules of resources bear names of the description, so there is no order."""
-    return sorted(shape(source) for source in modules(files))
+    """Give the shape of each module; the modules of resources bear names of the description, so there is no order.
+
+    Values that happen to be alike share a function of checks.py, whose shape `tests/checks/test_modules.py` holds.
+    """
+    return sorted(shape(source) for source in modules(tuple(each for each in files if not _is_checks(each))))
+
+
+def _is_checks(file: File) -> bool:
+    return file.path == f"{CONFIG.package}/checks.py"
 
 
 def content(files: tuple[File, ...], path: str) -> str:
@@ -43,12 +51,18 @@ def content(files: tuple[File, ...], path: str) -> str:
     return next(file.content.decode() for file in files if file.path == path)
 
 
+def _leads_to_rules(token: Token) -> bool:
+    """Say whether a token is the one link that pages have of themselves."""
+    return token.type == "link_open" and token.attrs == {"href": "RULES.md"}
+
+
 def outline(readme: str) -> list[str]:
     """List the blocks of a page but for paragraphs, of which a description may have several, and its programs' shapes."""
     found: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(readme):
         if token.type == "inline":
-            assert {child.type for child in token.children or []} <= {"text", "code_inline", "softbreak"}
+            kinds = {child.type for child in token.children or [] if not _leads_to_rules(child)}
+            assert kinds <= {"text", "code_inline", "softbreak", "link_close"}
         elif not token.type.startswith("paragraph"):
             found.append(f"{token.type} {token.tag} {token.level} {token.info}")
             found.append(shape(token.content) if token.info == "python" else "")
@@ -78,7 +92,7 @@ def expect_ordinary_files(files: tuple[File, ...]) -> None:
         text = file.content.decode("utf-8")
         if file.path.endswith(".json"):
             json.loads(text)
-        if file.path == "README.md":
+        if file.path in {"README.md", "RULES.md"}:
             assert not {unicodedata.category(letter) for letter in set(text) - {"\n"}} & {"Cc", "Cs", "Zl", "Zp"}
             assert not BIDIRECTIONAL.search(text)
         else:
@@ -104,6 +118,7 @@ def expect_the_same_client(files: tuple[File, ...], version: str) -> None:
     assert len(files) == len(same)
     assert shapes(files) == harmless_shapes(version)
     assert outline(content(files, "README.md")) == outline(content(same, "README.md"))
+    assert outline(content(files, "RULES.md")) == outline(content(same, "RULES.md"))
 
 
 def expect_no_code(texts: list[str], version: str, *, as_yaml: bool) -> None:

@@ -33,9 +33,9 @@ class PlacedEntry:
 
 def placed_entries(operation: Operation, media_type: str, service: Service) -> Iterator[PlacedEntry]:
     """List the rules of a body, or of the parameters where no media type is named; each at the first of its places."""
-    seen: set[str] = set()
+    seen, met = set[str](), set[str]()
     for definition, pointer in _roots(operation, media_type):
-        for found in _walk(definition, pointer, "", service, ()):
+        for found in _walk(definition, pointer, "", service, met):
             id_ = str(found.entry.get("id"))
             if id_ not in seen:
                 seen.add(id_)
@@ -93,9 +93,8 @@ def _roots(operation: Operation, media_type: str) -> Iterator[tuple[Json, str]]:
             yield parameter.definition, join_pointer("", parameter.location.value, parameter.name.wire)
 
 
-def _walk(
-    definition: Json, pointer: str, schema: str, service: Service, above: tuple[str, ...]
-) -> Iterator[PlacedEntry]:
+def _walk(definition: Json, pointer: str, schema: str, service: Service, met: set[str]) -> Iterator[PlacedEntry]:
+    """Go through a schema and those that it refers to, each at the first place where it is met."""
     if not isinstance(definition, dict):
         return
     entries = definition.get(_RULES)
@@ -103,12 +102,13 @@ def _walk(
         if isinstance(entry, dict):
             yield PlacedEntry(entry, schema, pointer, _example(definition))
     reference = definition.get("$ref")
-    if isinstance(reference, str) and reference.startswith(_REFERENCE) and reference not in above:
+    if isinstance(reference, str) and reference.startswith(_REFERENCE) and reference not in met:
+        met.add(reference)
         key = reference.removeprefix(_REFERENCE).replace("~1", "/").replace("~0", "~")
         if key in service.schemas:
-            yield from _walk(service.schemas[key].definition, pointer, key, service, (*above, reference))
+            yield from _walk(service.schemas[key].definition, pointer, key, service, met)
     for child, place in _children(definition, pointer):
-        yield from _walk(child, place, "" if place != pointer else schema, service, above)
+        yield from _walk(child, place, "" if place != pointer else schema, service, met)
 
 
 def _children(definition: Mapping[str, Json], pointer: str) -> Iterator[tuple[Json, str]]:

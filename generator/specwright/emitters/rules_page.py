@@ -81,7 +81,7 @@ class _Writer:
         """Write all rules, and with them the requests that their examples are about."""
         found: dict[str, list[tuple[Check, PlacedEntry]]] = {}
         for check in self._checks.checks:
-            by_id = {str(each.entry["id"]): each for each in self._entries(check)}
+            by_id = {_text(each.entry, "id"): each for each in self._entries(check)}
             for rule in self._checks.rules:
                 if rule.check == check.name and rule.id in by_id:
                     found.setdefault(_mark(by_id[rule.id]), []).append((check, by_id[rule.id]))
