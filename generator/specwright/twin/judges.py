@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeAlias, cast
 
 from specwright.checks import compile_checks
 from specwright.model.service import Operation, Service
+from specwright.model.types import Json, Schema
 from specwright.twin.execution import execute
 
 __all__ = ["Check", "CheckViolation", "Judges"]
@@ -36,6 +37,9 @@ class _Table:
     responses: Mapping[str, Mapping[str, Check]]
 
 
+# Keywords by which schemas are found otherwise than by their keys.
+_ELSEWHERE: Final = frozenset({"$id", "$anchor", "$dynamicRef", "$dynamicAnchor"})
+_PREFIX: Final = "#/$defs/"
 _NOTHING: Final = _Table({}, None, {})
 
 
@@ -74,11 +78,32 @@ class Judges:
                 self._requests[id(operation)] = table
         return table
 
+    def _reached(self, operation: Operation) -> Mapping[str, Schema]:
+        """List the schemas that one operation refers to: of a large description they are few."""
+        contents = [*(operation.body.media_types if operation.body is not None else ())]
+        contents += [content for response in operation.responses for content in response.media_types]
+        pending: list[Json] = [parameter.definition for parameter in operation.parameters]
+        pending += [content.definition for content in contents]
+        schemas, reached = self._service.schemas, set[str]()
+        while pending:
+            value = pending.pop()
+            if isinstance(value, list):
+                pending += value
+            elif isinstance(value, dict):
+                key = _key(value.get("$ref"))
+                if not value.keys().isdisjoint(_ELSEWHERE) or (key is not None and key not in schemas):
+                    # Only the whole can tell where this leads.
+                    return schemas
+                if key is not None and key not in reached:
+                    reached.add(key)
+                    pending.append(schemas[key].definition)
+                pending += value.values()
+        return {key: schema for key, schema in schemas.items() if key in reached}
+
     def _compile(self, operation: Operation, *, is_request: bool) -> _Table:
         kept = replace(operation, responses=()) if is_request else replace(operation, parameters=(), body=None)
-        module = compile_checks(
-            replace(self._service, operations=(kept,)), has_responses=not is_request, keep_going=True
-        )
+        service = replace(self._service, operations=(kept,), schemas=self._reached(kept))
+        module = compile_checks(service, has_responses=not is_request, keep_going=True)
         if not module.checks:
             return _NOTHING
         names = execute(module.text, f"checks of {operation.name.wire}")
@@ -88,3 +113,10 @@ class Judges:
             cast("Check | None", names["PARAMETERS"].get(name)),
             cast("Mapping[str, Mapping[str, Check]]", names["RESPONSES"].get(name, {})),
         )
+
+
+def _key(reference: Json) -> str | None:
+    """Give the key that a reference names; None where there is no reference."""
+    if not isinstance(reference, str):
+        return None
+    return reference.removeprefix(_PREFIX).replace("~1", "/").replace("~0", "~")
