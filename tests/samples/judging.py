@@ -21,6 +21,7 @@ _DATE_TIME: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:)(\d\d)(\.\d{1,9})?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 FORMATS: Final = FormatChecker(())
+METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
 
 
 @FORMATS.checks("iso6346")
@@ -52,9 +53,9 @@ def _is_date_time(value: object) -> bool:
 def body_schema(name: str, operation: str) -> dict[str, Any]:
     """Find the schema of an operation's body, every reference replaced by what it points at."""
     for path in api(name)["paths"].values():
-        for method in path.values():
-            if isinstance(method, dict) and method.get("operationId") == operation:
-                content: dict[str, Any] = method["requestBody"]["content"]
+        for method in METHODS & path.keys():
+            if path[method].get("operationId") == operation:
+                content: dict[str, Any] = path[method]["requestBody"]["content"]
                 schema: dict[str, Any] = next(iter(content.values()))["schema"]
                 return schema
     raise LookupError(operation)

@@ -66,7 +66,8 @@ class _Places:
         found: list[Spot] = []
         pending = list(spots)
         while pending:
-            spot = pending.pop(0)
+            # What only refers to another schema is no place of its own.
+            spot = self._navigator.settle(pending.pop(0))
             if spot in found:
                 continue
             found.append(spot)
@@ -171,7 +172,7 @@ def _length(pattern: Any) -> tuple[int, int | None]:
     match pattern:
         case ["text", str(text)]:
             return len(text), len(text)
-        case ["class", *_]:
+        case ["class" | "letters", *_]:
             return 1, 1
         case ["all", parts]:
             lengths = [_length(part) for part in parts]
