@@ -79,6 +79,13 @@ def properties(session: nox.Session) -> None:
 
 
 @nox.session
+def samples(session: nox.Session) -> None:
+    """Break every rule and keyword of the orders 1,000 times, and have that judged; `-- --count 100` is quicker."""
+    install_project(session, "tests")
+    session.run("python", "tests/samples/campaign.py", *session.posargs)
+
+
+@nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy --strict and pyright strict: generator, tests and generated clients."""
     install_project(session, "types")
