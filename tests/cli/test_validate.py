@@ -1,88 +1,20 @@
-"""Holds what ``specwright validate`` tells about documents, and how it ends."""
+"""Holds what ``specwright validate`` tells about documents."""
 
 import gzip
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli.conftest import GENERATOR, Run
-
-STORE = """\
-openapi: 3.1.0
-info: {title: Store, version: "1"}
-servers: [{url: "https://store.example"}]
-paths:
-  /orders/{id}:
-    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-    put:
-      operationId: replaceOrder
-      tags: [orders]
-      requestBody:
-        required: true
-        content:
-          text/plain: {schema: {type: string, maxLength: 3}}
-          application/json: {schema: {$ref: "#/components/schemas/Order"}}
-      responses:
-        "204": {description: Done.}
-        "400":
-          description: Refused.
-          x-error-codes: [QUANTITY_WRONG, DATES_WRONG]
-          content: {application/json: {schema: {$ref: "#/components/schemas/Error"}}}
-        4XX: {description: Refused., content: {application/json: {schema: {type: string}}}}
-        default: {description: Other., content: {application/json: {schema: {type: "null"}}}}
-    get:
-      operationId: readOrder
-      tags: [orders]
-      responses: {"200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}}
-components:
-  schemas:
-    Error: {type: object, required: [code], properties: {code: {type: string}}}
-    Order:
-      type: object
-      required: [number, quantity]
-      additionalProperties: false
-      properties:
-        number: {type: string}
-        quantity: {type: integer, minimum: 1, x-error-code: {minimum: QUANTITY_WRONG}}
-        from: {type: string, format: date-time}
-        to: {type: string, format: date-time}
-      x-validations:
-        - id: dates-in-order
-          code: DATES_WRONG
-          when: has(self.from) && has(self.to)
-          rule: timestamp(self.from) <= timestamp(self.to)
-          message: An order ends after it began.
-          source: {doc: handbook, confidence: documented}
-          examples: {valid: [{}], invalid: [{from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"}]}
-        - id: number-is-short
-          rule: size(self.number) <= 5
-          message: A number is short.
-          source: {doc: handbook, confidence: assumed}
-          examples: {valid: [{}], invalid: [{number: "123456"}]}
-        - id: number-stays
-          rule: self.number == oldSelf.number
-          message: The number never changes.
-          source: {doc: handbook, confidence: documented}
-      examples: [{number: "1", quantity: 2}]
-"""
-GOOD = '{"number": "A1", "quantity": 2}'
-LATE = '{"number": "A1", "quantity": 2, "from": "2026-02-01T00:00:00Z", "to": "2026-01-01T00:00:00Z"}'
-LONG = '{"number": "A12345", "quantity": 2}'
-NONE = '{"number": "A1", "quantity": 0, "extra": true}'
+from cli.conftest import Run
+from cli.order_store import GOOD, LATE, LONG, NONE, STORE, stock
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a project with one API and no documents yet."""
-    (tmp_path / "specs" / "store").mkdir(parents=True)
-    (tmp_path / "specs" / "store" / "openapi.yaml").write_text(STORE, "utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(stock(tmp_path))
     return tmp_path
 
 
@@ -306,6 +238,22 @@ def test_wrong_arguments_end_with_two_and_say_what_to_do(
     assert what in told.err
 
 
+def test_rules_can_come_from_an_overlay(store: Path, run: Run) -> None:
+    """Who may not edit a description judges by rules of their own beside it."""
+    Path("order.json").write_text(GOOD, "utf-8")
+    rule: dict[str, Any] = {"id": "many", "rule": "self.quantity > 2", "message": "More are ordered."}
+    rule |= {"source": {"doc": "ours", "confidence": "documented"}}
+    action = {"target": "$.components.schemas.Order", "update": {"x-validations": [rule]}}
+    overlay = {"overlay": "1.0.0", "info": {"title": "Ours", "version": "1"}, "actions": [action]}
+    Path("ours.yaml").write_text(json.dumps(overlay), "utf-8")
+
+    told = run("validate", "store", "replaceOrder", "order.json", "--overlay", "ours.yaml")
+
+    assert run("validate", "store", "replaceOrder", "order.json").code == 0
+    assert told.code == 1
+    assert "[rule many]" in told.out
+
+
 def test_another_operation_that_is_wrong_does_not_matter(store: Path, run: Run) -> None:
     """Only the operation that is asked for has to be right."""
     path = store / "specs" / "store" / "openapi.yaml"
@@ -356,115 +304,3 @@ def test_names_in_documents_cannot_steer_a_terminal(store: Path, run: Run) -> No
     assert all(line.isprintable() for told in (text, data) for line in told.out.splitlines())
     assert len(text.out.splitlines()) == 5
     assert {each["path"] for each in verdicts(data.out)[0]["violations"]} == {"/\x1b]0;owned\x07\n", "/\ud800"}
-
-
-def test_large_files_get_the_same_verdicts_from_many_processes(store: Path, run: Run) -> None:
-    """A bad line far inside is one verdict with its number, whoever judges it."""
-    many = [GOOD] * 120_000
-    many[99_999] = '{"number": "A1", quantity: 2}'
-    many[110_000] = LATE
-    Path("orders.ndjson").write_text("\n".join(many), "utf-8")
-
-    one = run("validate", "store", "replaceOrder", "orders.ndjson", "--jobs", "1")
-    two = run("validate", "store", "replaceOrder", "orders.ndjson", "--jobs", "2")
-
-    assert (one.code, two.code) == (1, 1)
-    assert one.out == two.out
-    assert one.out.splitlines()[:3] == [
-        "orders.ndjson:100000: 1 violation",
-        "  #: line 100000, column 18: Expecting property name enclosed in double quotes [json parse]",
-        "orders.ndjson:110001: 1 violation",
-    ]
-    assert "120,000 documents: 119,998 valid, 2 invalid" in one.out
-
-
-def test_standard_input_is_a_file(store: Path) -> None:
-    """A dash stands for what is piped in, verdicts name it."""
-    told = subprocess.run(
-        [sys.executable, "-m", "specwright", "validate", "store", "replaceOrder", "-"],
-        env={"PYTHONPATH": str(GENERATOR)},
-        input=f"{GOOD}\n{LATE}\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert told.returncode == 1
-    assert told.stdout.startswith("<stdin>:2: 1 violation\n")
-
-
-def test_whoever_writes_slowly_is_answered_at_once(store: Path) -> None:
-    """The verdict on a line comes before the next line is written."""
-    command = [sys.executable, "-m", "specwright", "validate", "store", "replaceOrder", "-", "--format", "json"]
-    with subprocess.Popen(
-        command, env={"PYTHONPATH": str(GENERATOR)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for line in (GOOD, LATE, GOOD):
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            assert json.loads(process.stdout.readline())["valid"] == (line == GOOD)
-        process.stdin.close()
-        assert process.stdout.read() == ""
-    assert process.returncode == 1
-
-
-def test_a_reader_that_goes_away_ends_the_run_quietly(store: Path) -> None:
-    """``| head -1`` is no error to be told."""
-    Path("orders.ndjson").write_text(f"{GOOD}\n" * 200_000, "utf-8")
-    command = [sys.executable, "-m", "specwright", "validate", "store", "replaceOrder", "orders.ndjson"]
-    with subprocess.Popen(
-        [*command, "--format", "json", "--jobs", "2"],
-        env={"PYTHONPATH": str(GENERATOR)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = json.loads(process.stdout.readline())
-        process.stdout.close()
-        told = process.stderr.read()
-
-    assert first["line"] == 1
-    assert process.returncode == 141
-    assert told == ""
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_the_run_without_a_trace(store: Path, jobs: str) -> None:
-    """Ctrl-C, which reaches all processes of the group, ends with 130 and no traceback from anybody."""
-    command = [
-        sys.executable,
-        "-m",
-        "specwright",
-        "validate",
-        "store",
-        "replaceOrder",
-        "-",
-        "--jobs",
-        jobs,
-        "--format",
-        "json",
-    ]
-    with subprocess.Popen(
-        command,
-        env={"PYTHONPATH": str(GENERATOR)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        # More than what is judged before other processes are started; what is written was read, but for a pipe full.
-        process.stdin.write(f"{GOOD}\n" * 200_000)
-        process.stdin.flush()
-        os.killpg(process.pid, signal.SIGINT)
-        told = process.stderr.read()
-        process.stdin.close()
-
-    assert process.returncode == 130
-    assert told == ""

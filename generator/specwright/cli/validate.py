@@ -12,7 +12,7 @@ import typer
 from specwright.cli.chosen_check import choose_check, find_operation
 from specwright.cli.console import Console, OutputFormat
 from specwright.cli.inputs import Inputs
-from specwright.cli.options import AllowRemote, Format, Quiet, Verbose
+from specwright.cli.options import AllowRemote, Format, Overlays, Quiet, Verbose
 from specwright.cli.progress import progress
 from specwright.cli.targets import single_target
 from specwright.cli.verdicts import as_json, as_text, summary
@@ -68,6 +68,7 @@ def validate(
     max_bytes: _MaxBytes = _LIMIT,
     documented_only: _DocumentedOnly = False,
     jobs: _Jobs = None,
+    overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
     quiet: Quiet = False,
@@ -77,7 +78,9 @@ def validate(
     console = Console(format, quiet, verbose)
     inputs = Inputs(files, old=old, shape=shape, limit=max_bytes)
     target = single_target(spec)
-    service = load(target.source, config=target.config, allow_remote=allow_remote, keep_going=True)
+    service = load(
+        target.source, config=target.config, overlays=overlay or [], allow_remote=allow_remote, keep_going=True
+    )
     found = find_operation(service, operation)
     chosen = choose_check(service, found, response=response, media_type=media_type)
     console.tell_more(f"{chosen.check.name} judges {chosen.check.media_type}")
