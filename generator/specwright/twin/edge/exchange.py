@@ -97,3 +97,12 @@ class Reply:
     deviations: tuple[str, ...] = ()
     forced: str = ""
     is_secret: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """Give the media type of the body."""
+        headers = self.headers
+        # Nearly always it stands first.
+        if headers and headers[0][0] == b"content-type":
+            return headers[0][1].decode("latin-1")
+        return next((value.decode("latin-1") for name, value in headers if name == b"content-type"), "")

@@ -45,7 +45,7 @@ class Scribe:
             entry["request"] = HIDDEN if reply.is_secret else self._request(exchange)
             entry["requestSize"] = len(exchange.body)
         if reply.body:
-            entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, _type_of(reply))
+            entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, reply.media_type)
             entry["responseSize"] = len(reply.body)
         if reply.code:
             entry["code"] = reply.code
@@ -99,7 +99,3 @@ def _text(content: bytes, *, is_whole: bool) -> str | None:
         return content.decode("utf-8", "strict" if is_whole else "ignore")
     except UnicodeDecodeError:
         return None
-
-
-def _type_of(reply: Reply) -> str:
-    return next((value.decode("latin-1") for name, value in reply.headers if name == b"content-type"), "")

@@ -21,6 +21,7 @@ __all__ = ["ParameterReader", "Values"]
 Values: TypeAlias = dict[str, dict[str, Json]]
 
 _MOST_PAIRS: Final = 1_000
+_LONGEST_KEY: Final = 500
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*=*")
 
 
@@ -41,6 +42,19 @@ class ParameterReader:
         ]
         self._query = self._named(at(ParameterLocation.QUERY))
         self._cookies = self._named(at(ParameterLocation.COOKIE))
+
+    def key(self, exchange: Exchange) -> tuple[object, ...] | None:
+        """Give all that the values of a request are read from, where that is short."""
+        if self._cookies or len(exchange.raw_path) + len(exchange.query) > _LONGEST_KEY:
+            return None
+        fields = exchange.fields
+        if len(fields) != len(exchange.headers):
+            return None
+        query = exchange.query if self._query else b""
+        if not self._headers:
+            return exchange.raw_path, query
+        given = tuple([fields.get(name) for _, name, _ in self._headers])
+        return None if any(len(value) > _LONGEST_KEY for value in given if value) else (exchange.raw_path, query, given)
 
     def read(self, exchange: Exchange, segments: Mapping[str, str]) -> tuple[Values, dict[str, str]]:
         """Give the values by location and wire name, and the path's as they were sent.

@@ -15,7 +15,6 @@ from specwright.twin.edge.exchange import Exchange, Reply, Trouble
 from specwright.twin.edge.forcing import forced
 from specwright.twin.edge.form_reading import FormError, read_urlencoded
 from specwright.twin.edge.options import Options
-from specwright.twin.edge.parameters import Values
 from specwright.twin.edge.plans import Plan, Plans
 from specwright.twin.edge.replying import Replier
 from specwright.twin.edge.settings import Settings
@@ -29,6 +28,8 @@ __all__ = ["Pipeline"]
 
 # What only says that a member has no place; a lenient twin lets such members through.
 _ABOUT_STRANGERS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+_MOST_FOUND: Final = 2_000
+_LONGEST_FOUND: Final = 500
 _CONDITIONS: Final = (b"if-match", b"if-none-match")
 _TOLD: Final = {
     Trouble.TOO_LARGE: "the body has more than the {limit} bytes that are taken",
@@ -47,19 +48,26 @@ class Pipeline:
         self.router = Router(engine.service.operations, engine.service.servers)
         self.plans = Plans(engine, max_depth=options.max_depth)
         self.replier = Replier(engine, is_strict=options.is_strict)
+        self._found: dict[tuple[str, str], Found | MethodMissing | None] = {}
         self.forced: Counter[tuple[str, str]] = Counter()
         self._token_paths = dict(engine.token_paths)
 
     def find(self, exchange: Exchange) -> None:
         """Find the operation of a request."""
+        exchange.is_head = exchange.method == "HEAD"
+        key = (exchange.method, exchange.raw_path)
+        if key in self._found:
+            exchange.found = self._found[key]
+            return
         found = self.router.find(exchange.method, exchange.raw_path)
-        if exchange.method == "HEAD" and not isinstance(found, Found):
+        if exchange.is_head and not isinstance(found, Found):
             reading = self.router.find("GET", exchange.raw_path)
-            if isinstance(reading, Found):
-                found = reading
-            exchange.is_head = True
-        elif exchange.method == "HEAD":
-            exchange.is_head = True
+            found = reading if isinstance(reading, Found) else found
+        # Most calls go where earlier ones went; who asks for ever new paths makes this forget, and nothing grows.
+        if len(self._found) >= _MOST_FOUND:
+            self._found.clear()
+        if len(exchange.raw_path) <= _LONGEST_FOUND:
+            self._found[key] = found
         exchange.found = found
 
     def respond(self, exchange: Exchange, preferences: Preferences | None = None) -> Reply:
@@ -121,8 +129,8 @@ class Pipeline:
         media_type = plan.body.choose(exchange)
         limits = self._settings.limits
         content = plan.body.read(media_type, exchange, max_parts=limits.max_parts, max_depth=self._options.max_depth)
-        values, sent = plan.parameters.read(exchange, segments)
-        refusal = self._check_parameters(plan, values) or self._check_body(plan, content)
+        values, sent, violations = plan.read_parameters(exchange, segments)
+        refusal = self._refusal(plan, violations) or self._check_body(plan, content)
         if refusal is not None:
             return refusal
         return Call(
@@ -136,12 +144,6 @@ class Pipeline:
             files=content.files,
             headers={name.decode(): exchange.header(name) or "" for name in _CONDITIONS if name in exchange.fields},
         )
-
-    def _check_parameters(self, plan: Plan, values: Values) -> Refusal | None:
-        check = plan.parameter_check
-        if check is None:
-            return None
-        return self._refusal(plan, check(values))
 
     def _check_body(self, plan: Plan, content: Content) -> Refusal | None:
         if not content.is_there:

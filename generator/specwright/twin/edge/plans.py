@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,14 +12,16 @@ from specwright.model.service import MediaType, MediaTypeKind, Operation, Respon
 from specwright.twin.answers import OperationAnswers
 from specwright.twin.edge.bodies import BodyReader
 from specwright.twin.edge.credentials import CredentialReader
-from specwright.twin.edge.parameters import ParameterReader
+from specwright.twin.edge.exchange import Exchange
+from specwright.twin.edge.parameters import ParameterReader, Values
 from specwright.twin.engine import Engine
-from specwright.twin.judges import Check
+from specwright.twin.judges import Check, CheckViolation
 from specwright.twin.negotiation import choose, concrete, essence
 from specwright.twin.synthesis import Synthesiser
 
 __all__ = ["Documented", "Offer", "Plan", "Plans"]
 
+_MOST_READ: Final = 1_000
 _ANYTHING: Final = frozenset({"", "*/*"})
 
 
@@ -76,6 +79,8 @@ class Plan:
         self.answers = OperationAnswers(operation, service, synthesiser)
         self._engine = engine
         self._documented: dict[int, Documented | None] = {}
+        # What was read of a request's head, by all that it was read from; values are never changed in place.
+        self._read: dict[tuple[object, ...], tuple[Values, dict[str, str], tuple[CheckViolation, ...]]] = {}
         self._statuses = {response.status.upper(): response for response in operation.responses}
         self._statuses_of_codes = {
             code: int(response.status)
@@ -97,6 +102,26 @@ class Plan:
                 documented = self.documented(int(status) if status.isdecimal() else 200)
                 return documented if documented is not None and documented.offers else None
         return None
+
+    def read_parameters(
+        self, exchange: Exchange, segments: Mapping[str, str]
+    ) -> tuple[Values, dict[str, str], tuple[CheckViolation, ...]]:
+        """Read and check the parameters of a request.
+
+        Raises:
+            RefusalError: something cannot be decoded.
+        """
+        key = self.parameters.key(exchange)
+        known = self._read.get(key) if key is not None else None
+        if known is None:
+            values, sent = self.parameters.read(exchange, segments)
+            check = self.parameter_check
+            known = (values, sent, check(values) if check is not None else ())
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            if key is not None:
+                self._read[key] = known
+        return known
 
     def body_check(self, media_type: str) -> Check | None:
         """Give the check of a body."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -24,6 +24,35 @@ _REFUSED: Final = (
 logging.getLogger("uvicorn").addHandler(logging.NullHandler())
 
 
+class _Corked:
+    """A connection that sends the head of an answer together with the body behind it, which saves a system call."""
+
+    __slots__ = ("_head", "_transport")
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if self._head:
+            data, self._head = self._head + data, b""
+        elif data[:9] == b"HTTP/1.1 " and data[9:10] != b"1":
+            self._head = data
+            return
+        self._transport.write(data)
+
+    def flush(self) -> None:
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()
+
+
 class TwinProtocol(HttpToolsProtocol):
     """One connection; a request's head may be neither endless nor endlessly slow."""
 
@@ -40,6 +69,16 @@ class TwinProtocol(HttpToolsProtocol):
             return inner(scope, receive, send)
 
         self.app = with_connection
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin with a connection."""
+        super().connection_made(transport)
+        self.transport = cast("asyncio.Transport", _Corked(transport))
+
+    def on_response_complete(self) -> None:
+        """Send what waits for a body that does not come."""
+        cast("_Corked", self.transport).flush()
+        super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
@@ -82,6 +121,7 @@ class TwinProtocol(HttpToolsProtocol):
         if not self.transport.is_closing() and not self._is_refused:
             body = b'{"type":"about:blank","status":%s,"detail":"%s"}' % (status[:3], detail)
             self.transport.write(_REFUSED % (status, len(body), body))
+            cast("_Corked", self.transport).flush()
             # Closing at once would take the answer back from whoever is still sending.
             self._is_refused = True
             self.transport.write_eof()
