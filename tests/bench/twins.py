@@ -134,7 +134,12 @@ class _Payloads:
         }
         order: Any = bodies["createCustomerOrder"]["import"]
         self._order: dict[str, Any] = order["Order"]
-        self.update = json.dumps(bodies["updateCustomerOrder"]["import"]).encode()
+        update: Any = copy.deepcopy(bodies["updateCustomerOrder"]["import"])
+        for container in update["containers"]:
+            for goods in container.get("goods", []):
+                # The example's ids are those of another order's goods.
+                goods.pop("goodsId", None)
+        self.update = json.dumps(update).encode()
         self._number = 0
 
     def form(self) -> bytes:
