@@ -70,6 +70,16 @@ def _rules(operation: str, part: str, schema: dict[str, Any]) -> Iterator[Wanted
         )
 
 
+def changes(api: str) -> set[str]:
+    """List the operations that change what exists."""
+    return {
+        item[method]["operationId"]
+        for path, item in described(api)["paths"].items()
+        for method in METHODS & item.keys()
+        if method in {"put", "patch"} or path.endswith("}")
+    }
+
+
 RULES: Final = {api: list(dict.fromkeys(wanted(api))) for api in APIS}
 
 
@@ -123,9 +133,41 @@ def test_every_rule_is_in_the_check_of_its_request(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
+def test_every_rule_can_be_broken_by_itself(api: str) -> None:
+    """Column strategy: for each rule of a body a sample breaks it and nothing else, or a change does, as the check says."""
+    samples = import_module(f"{CLIENTS[api].__name__}.samples")
+    drawn: set[Wanted] = set()
+    for rule in RULES[api]:
+        for media_type in samples.BODIES[rule.operation] if rule.part == "body" else ():
+            sampler, source = samples.sampler(rule.operation, media_type), samples.RandomSource(1)
+            old, body = (
+                sampler.transition(source, rule.id) if rule.is_transition else (None, sampler.broken(rule.id, source))
+            )
+            found = CHECKS[api].BODIES[rule.operation][media_type](body, old=old)
+            assert {(each.layer, each.id) for each in found} == {("rule", rule.id)}
+            drawn.add(rule)
+
+    assert drawn == {rule for rule in RULES[api] if rule.part == "body"}
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_every_body_with_rules_has_its_strategies(api: str) -> None:
+    """Column strategy: Hypothesis can draw the same, by one function for each kind of outcome."""
+    strategies = import_module(f"{CLIENTS[api].__name__}.strategies")
+    bodies = {rule.operation for rule in RULES[api] if rule.part == "body"}
+    told = {name: str(getattr(strategies, name).__doc__) for name in strategies.__all__}
+
+    for operation in bodies:
+        names = {name for name, text in told.items() if re.search(rf"\b{operation}\b", text)}
+        assert {name.startswith("invalid_") for name in names} == {True, False}, operation
+        has_transitions = any(name.endswith("_transitions") for name in names)
+        assert has_transitions >= any(rule.is_transition for rule in RULES[api] if rule.operation == operation)
+
+
+@pytest.mark.parametrize("api", APIS)
 def test_every_rule_about_a_change_can_be_asked_for(api: str) -> None:
-    """Column transition: methods take `old` exactly where a rule looks at the value before."""
-    transitions = {rule.operation for rule in RULES[api] if rule.is_transition}
+    """Column transition: methods take `old` exactly where a rule looks at the value before, and there is one."""
+    transitions = {rule.operation for rule in RULES[api] if rule.is_transition and rule.operation in changes(api)}
     taking = {operation for operation, keywords in methods(api) if "old" in keywords}
     lacking = {operation for operation, keywords in methods(api) if "old" not in keywords}
 

@@ -9,7 +9,7 @@ from specwright.checks import Check, CheckModule
 from specwright.model.service import MediaType, MediaTypeKind, Operation, Parameter, Service
 from specwright.model.types import Json, Schema, Type
 
-__all__ = ["OLD", "Checked", "only_type"]
+__all__ = ["OLD", "Checked", "has_value_before", "only_type"]
 
 # The argument that takes the value before a change.
 OLD: Final = "old"
@@ -49,7 +49,7 @@ class Checked:
     def has_transitions(self, operation: Operation, media_type: MediaType) -> bool:
         """Say whether a check compares the body with the value before."""
         check = self._bodies.get((operation.name.wire, media_type.media_type))
-        return check is not None and check.has_transitions
+        return check is not None and check.has_transitions and has_value_before(operation)
 
     def parameter_type(self, parameter: Parameter) -> tuple[str, bool]:
         """Give the only JSON type that a parameter can have, and whether that is all that is asked of it."""
@@ -79,6 +79,11 @@ class Checked:
     def _asks(self, definition: Json) -> bool:
         target = _target(definition, self._service.schemas)
         return any(_asking(target)) if isinstance(target, dict) else target is False
+
+
+def has_value_before(operation: Operation) -> bool:
+    """Say whether an operation changes what exists; one that adds to a collection can have the same schema."""
+    return operation.method.upper() in {"PUT", "PATCH"} or operation.path.rstrip("/").endswith("}")
 
 
 def _answers(operation: Operation) -> Iterator[MediaType]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specwright.checks import Check, CheckModule
+from specwright.emitters.checked import has_value_before
 from specwright.emitters.checks import unchecked
 from specwright.emitters.keyword_codes import keyword_rows
 from specwright.emitters.markdown import code_block, code_span, inline_text, table, visible
@@ -82,8 +83,9 @@ class _Writer:
         found: dict[str, list[tuple[Check, PlacedEntry]]] = {}
         for check in self._checks.checks:
             by_id = {_text(each.entry, "id"): each for each in self._entries(check)}
+            has_old = has_value_before(self._operations[check.operation])
             for rule in self._checks.rules:
-                if rule.check == check.name and rule.id in by_id:
+                if rule.check == check.name and rule.id in by_id and (has_old or not rule.is_transition):
                     found.setdefault(_mark(by_id[rule.id]), []).append((check, by_id[rule.id]))
         return [self._rule(uses) for uses in found.values()]
 

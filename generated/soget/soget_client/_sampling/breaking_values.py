@@ -108,9 +108,9 @@ def _numbers(keyword: str, place: Mapping[str, Any], below: Any) -> Iterator[Any
     step = place.get("multipleOf", 1)
     if keyword == "multipleOf":
         low = place.get("minimum", place.get("exclusiveMinimum", 0))
-        base = (low // bound + 1 + below(50)) * bound
-        for divisor in (1, 2, 3, 7, 10):
-            yield from (int(base) + divisor, int(base) - divisor) if is_whole else (base + bound / (divisor + 1),)
+        high = place.get("maximum", place.get("exclusiveMaximum", low + 100 * bound))
+        for _ in range(_TRIES):
+            yield int(low) + below(int(high - low) + 2) if is_whole else low + (high - low) * below(997) / 997
         return
     sign = -1 if keyword in ("minimum", "exclusiveMinimum") else 1
     edge = bound if keyword.startswith("exclusive") else bound + sign * step

@@ -72,7 +72,7 @@ CREATE_ORDER: Final[Operation[None]] = Operation(
     id="createOrder",
     method="POST",
     path=("/v1/customer/orders",),
-    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True, has_transitions=True),),
+    bodies=(Body(media_type="application/json", kind="json", is_required=True, has_check=True),),
     responses=(
         Response(status="200"),
         Response(

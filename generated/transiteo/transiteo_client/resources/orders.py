@@ -22,7 +22,6 @@ from transiteo_client._runtime._unset import UNSET
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Sequence
     from typing import Unpack
 
     from transiteo_client import dicts, models
@@ -86,13 +85,7 @@ class Orders(Resource):
         """
         return self._send(_operations.LIST_ORDERS, {}, options)
 
-    def create(
-        self,
-        *,
-        body: models.Order | dicts.Order,
-        old: Sequence[models.StoredOrder | dicts.StoredOrder] | models.Order | dicts.Order | Unset = UNSET,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    def create(self, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]) -> None:
         """Place an order
 
         Stores an order under its `order_id`. Success has no body.
@@ -102,8 +95,6 @@ class Orders(Resource):
 
         Args:
             body: The order.
-            old: The value before the change, as the service gave it: with it, the rules about changes are
-                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -138,7 +129,7 @@ class Orders(Resource):
 
         Source: vendor:orders
         """
-        return self._send(_operations.CREATE_ORDER, {"body": body, "old": old}, options)
+        return self._send(_operations.CREATE_ORDER, {"body": body}, options)
 
     def get(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> models.StoredOrder:
         """Read an order
@@ -380,13 +371,7 @@ class AsyncOrders(AsyncResource):
         """
         return await self._send(_operations.LIST_ORDERS, {}, options)
 
-    async def create(
-        self,
-        *,
-        body: models.Order | dicts.Order,
-        old: Sequence[models.StoredOrder | dicts.StoredOrder] | models.Order | dicts.Order | Unset = UNSET,
-        **options: Unpack[RequestOptions],
-    ) -> None:
+    async def create(self, *, body: models.Order | dicts.Order, **options: Unpack[RequestOptions]) -> None:
         """Place an order
 
         Stores an order under its `order_id`. Success has no body.
@@ -396,8 +381,6 @@ class AsyncOrders(AsyncResource):
 
         Args:
             body: The order.
-            old: The value before the change, as the service gave it: with it, the rules about changes are
-                checked as well.
             options: What a single call may change: see `RequestOptions`.
 
         Returns:
@@ -432,7 +415,7 @@ class AsyncOrders(AsyncResource):
 
         Source: vendor:orders
         """
-        return await self._send(_operations.CREATE_ORDER, {"body": body, "old": old}, options)
+        return await self._send(_operations.CREATE_ORDER, {"body": body}, options)
 
     async def get(self, order_id: dicts.OrderId, /, **options: Unpack[RequestOptions]) -> models.StoredOrder:
         """Read an order
