@@ -29,6 +29,13 @@ _EXTENSIONS = frozenset(
         "x-encoding",
         "x-idempotent",
         "x-paging",
+        "x-resource",
+        "x-fixtures",
+        "x-callers",
+        "x-errors",
+        "x-accept",
+        "x-preconditions",
+        "x-effects",
     }
 )
 
