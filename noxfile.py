@@ -85,6 +85,13 @@ def samples(session: nox.Session) -> None:
     session.run("python", "tests/samples/campaign.py", *session.posargs)
 
 
+@nox.session(name="rule-mutants")
+def rule_mutants(session: nox.Session) -> None:
+    """Damage each rule, and each branch of the rules' compiler; name the damage that no test notices."""
+    install_project(session, "tests")
+    session.run("python", "tests/rules/mutants.py", *session.posargs)
+
+
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy --strict and pyright strict: generator, tests and generated clients."""

@@ -1,0 +1,183 @@
+"""Damages the rules and their compiler in every place, and tells which damage no test notices: python tests/rules/mutants.py."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "generator")]
+# Other people's plugins need not be loaded time and again; the tests in question use none.
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+
+import pytest  # noqa: E402
+
+from rules.damage import Mutant, branch_mutants, controls, rule_mutants  # noqa: E402
+
+ROOT: Final = Path(__file__).parents[2]
+GENERATOR: Final = ROOT / "generator"
+TESTS: Final = ROOT / "tests"
+OPTIONS: Final = ("-x", "-q", "-p", "no:cacheprovider", "--capture=sys")
+# The quickest first, since the first test that fails ends the run.
+OF_RULES: Final = ("specs/test_rule_examples.py", "specs/test_soget_rules.py", "specs/test_transiteo_rules.py")
+OF_EMITTERS: Final = ("rules/test_compile.py", "rules/test_cel_cases.py", "rules/test_documentation.py")
+OF_CHECKS: Final = (
+    *("checks/test_keywords.py", "checks/test_violations.py", "checks/test_rules.py", "checks/test_references.py"),
+    *("checks/test_patterns.py", "checks/test_parameter_codes.py", "checks/test_texts.py"),
+    "checks/test_against_jsonschema.py",
+)
+# Seconds of a processor; what takes longer will not end.
+LONGEST: Final = 120
+
+
+def main() -> int:
+    """Run all mutants, or some; the exit code is 1 where one survives."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
+    parser.add_argument("--of", choices=("rules", "compiler", "all"), default="all")
+    parser.add_argument("--only", default="", help="run mutants whose name contains this")
+    parser.add_argument("--part", default="1/1", help="run one part of several, such as 2/5")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    part, parts = map(int, options.part.split("/"))
+    chosen = [mutant for mutant in _mutants(options.of) if options.only in mutant.name][part - 1 :: parts]
+    started = time.perf_counter()
+    of_rules, of_compiler = controls(ROOT / "specs", GENERATOR / "specwright" / "checks" / "support.py", GENERATOR)
+    survivors = list(_survivors(of_rules, _of(chosen, is_of_rules=True), _run_anew, jobs=options.jobs))
+    collected = _Collected(of_compiler, _of(chosen, is_of_rules=False), jobs=options.jobs)
+    if collected.mutants:
+        code = pytest.main([*OPTIONS, *(str(TESTS / test) for test in (*OF_CHECKS, *OF_EMITTERS))], plugins=[collected])
+        if code != pytest.ExitCode.OK:
+            return int(code)
+    survivors += collected.survivors
+    for mutant in survivors:
+        sys.stdout.write(f"survived: {mutant.name}\n")
+    seconds = time.perf_counter() - started
+    sys.stdout.write(f"{len(chosen) - len(survivors)} of {len(chosen)} killed in {seconds:.0f} s\n")
+    return 1 if survivors else 0
+
+
+def _mutants(kind: str) -> list[Mutant]:
+    mutants: list[Mutant] = []
+    if kind != "compiler":
+        mutants += rule_mutants(ROOT / "specs")
+    if kind != "rules":
+        folder = GENERATOR / "specwright"
+        files = [*sorted((folder / "rules").glob("emit_*.py")), *sorted((folder / "checks").glob("*.py"))]
+        mutants += branch_mutants(files, GENERATOR)
+    return mutants
+
+
+def _of(mutants: Sequence[Mutant], *, is_of_rules: bool) -> list[Mutant]:
+    return [mutant for mutant in mutants if mutant.is_of_rules == is_of_rules]
+
+
+# Damages the process it runs in, runs tests, and gives the exit code: 0 where all pass, 1 where one fails.
+Run = Callable[[Mutant, Path], int]
+
+
+def _survivors(control: Mutant, mutants: Sequence[Mutant], run: Run, *, jobs: int) -> Iterator[Mutant]:
+    """Run the tests of each mutant, several at a time, once they are seen to pass without damage."""
+    if mutants and not _Child(control, run).wait():
+        raise RuntimeError(f"the tests fail with {control.name}")
+    waiting = list(reversed(mutants))
+    running: dict[Mutant, _Child] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.pop()
+            running[mutant] = _Child(mutant, run)
+        for mutant, child in list(running.items()):
+            is_passing = child.verdict()
+            if is_passing is not None:
+                del running[mutant]
+                sys.stdout.write(f"{'SURVIVED' if is_passing else 'killed'} {mutant.name}\n")
+                sys.stdout.flush()
+                if is_passing:
+                    yield mutant
+        time.sleep(0.01)
+
+
+class _Child:
+    """A process of its own in which tests run after the damage is done."""
+
+    def __init__(self, mutant: Mutant, run: Run) -> None:
+        self._name = mutant.name
+        self._pid = os.fork()
+        if self._pid:
+            return
+        code = 2
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST + 5))
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            os.chdir(ROOT)
+            with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+                # What a damaged module makes Hypothesis find is of no use to anybody later.
+                os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+                code = run(mutant, Path(folder))
+        finally:
+            os._exit(code)
+
+    def verdict(self) -> bool | None:
+        """Say whether the tests passed, None while they run; what never ends does not pass."""
+        done, status = os.waitpid(self._pid, os.WNOHANG)
+        if not done:
+            return None
+        code = os.waitstatus_to_exitcode(status)
+        # 0 passed, 1 a test failed, 2 a test could not be read; all else is no verdict.
+        if code not in (0, 1, 2, -signal.SIGXCPU):
+            raise RuntimeError(f"the tests ended with {code}: {self._name}")
+        return code == 0
+
+    def wait(self) -> bool:
+        """Wait for the verdict."""
+        while (is_passing := self.verdict()) is None:
+            time.sleep(0.01)
+        return is_passing
+
+
+def _run_anew(mutant: Mutant, folder: Path) -> int:
+    """Read the tests after the damage: they are made from the rules."""
+    mutant.apply(folder)
+    for test in OF_RULES:
+        code = int(pytest.main([*OPTIONS, str(TESTS / test)]))
+        if code:
+            return code
+    return 0
+
+
+class _Collected:
+    """A plugin that runs the tests of each mutant in a child of the process that has read them all."""
+
+    def __init__(self, control: Mutant, mutants: Sequence[Mutant], *, jobs: int) -> None:
+        self.mutants = mutants
+        self.survivors: list[Mutant] = []
+        self._control = control
+        self._jobs = jobs
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run all mutants in place of the tests."""
+
+        def run(mutant: Mutant, folder: Path) -> int:
+            mutant.apply(folder)
+            is_of_emitters = mutant.name.startswith("rules.")
+            for item in sorted(session.items, key=lambda item: (item.path.parent.name == "rules") != is_of_emitters):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                if session.testsfailed:
+                    return 1
+            return 0
+
+        self.survivors += _survivors(self._control, self.mutants, run, jobs=self._jobs)
+        return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
