@@ -29,12 +29,9 @@ class NoWayFoundError(Exception):
 
 
 class Drawer(Protocol):
-    """Draws values of places; a place is whatever the plan says it is."""
+    """Draws values of places, as ``source`` chooses; a place is whatever the plan says it is."""
 
-    @property
-    def source(self) -> Source:
-        """Make the choices."""
-        ...
+    source: Source
 
     def fresh(self, node: Any, /) -> Any:
         """Draw a value, null only where nothing else is allowed."""

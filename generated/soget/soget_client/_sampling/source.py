@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final, Protocol, TypeVar
 
-__all__ = ["STEADY_TRIES", "DrawnSource", "RandomSource", "Source"]
+__all__ = ["STEADY_TRIES", "DrawnSource", "RandomSource", "Source", "between"]
 
 T = TypeVar("T")
 

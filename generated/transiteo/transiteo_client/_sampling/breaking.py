@@ -97,13 +97,23 @@ class Breaker:
         Raises:
             NoWayFoundError: no such change was found.
         """
+        source = self._drawer.source
+        try:
+            return self._break(document, target)
+        finally:
+            self._drawer.source = source
+
+    def _break(self, document: Any, target: Target) -> Any:
         for attempt in range(_ATTEMPTS):
             for changed, pointer, told in self._changes(document, target):
                 if told and all(
                     each.layer == "schema" and each.id == target.keyword and each.path == pointer for each in told
                 ):
                     return changed
-            if attempt > _PATIENCE:
+            if attempt == _PATIENCE:
+                # What was chosen so far leads nowhere, and might be chosen again and again.
+                self._drawer.source = self._drawer.source.other
+            if attempt >= _PATIENCE:
                 # Another document may have room where this one has none.
                 document = self._drawer.fresh(self._places[()][1])
         raise NoWayFoundError(f"no way found to break {target.name} alone")

@@ -9,7 +9,7 @@ from math import ceil, floor, isfinite
 from typing import Any, Final
 
 from .nodes import Alternative, NotDrawableError
-from .source import STEADY_TRIES, Source
+from .source import STEADY_TRIES, Source, between
 
 __all__ = ["integer_writer", "number_writer"]
 
@@ -48,7 +48,10 @@ def number_writer(part: Alternative) -> Callable[[Source, int], int | float]:
         least, most = float(low or 0), float(high or 0)
 
         def write(source: Source, _room: int) -> int | float:
-            return source.real(least, most)
+            value = between(least, most, source.detail)
+            # People write two digits.
+            short = round(value, 2)
+            return short if least <= short <= most else value
 
     else:
         whole = _whole(low, high, Fraction(1, 8) if is_fraction else Fraction(1, 4))

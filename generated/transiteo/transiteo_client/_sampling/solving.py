@@ -66,7 +66,7 @@ class Solver:
         self, plan: Mapping[str, Any], root: Any, drawer: Drawer, *, functions: Functions, check: Check
     ) -> None:
         self._check = check
-        self._drawer = drawer
+        self.drawer = drawer
         self.sites = Sites(plan["graph"], root, drawer)
         self._slots = max((rule["slots"] for rule in plan["rules"]), default=2)
         compiled = _compiled([rule["id"] for rule in plan["rules"]], functions)
@@ -94,7 +94,7 @@ class Solver:
                     tree,
                     node=self.sites.nodes.get(place),
                     path=self.sites.path(place),
-                    drawer=self._drawer,
+                    drawer=self.drawer,
                     functions=functions,
                     patterns=plan["patterns"],
                 )
@@ -113,6 +113,17 @@ class Solver:
                 _prefer(term, taken)
             taken.update(frozenset[Path]().union(*(term.reads() for term in terms)))
 
+    def reads(self) -> frozenset[Path]:
+        """List the paths that some rule reads, with ``?`` behind where it only matters whether there is a value."""
+        terms = [
+            term
+            for rule in self.rules.values()
+            for stand in rule.stands
+            for term in (stand.when, stand.condition)
+            if term is not None
+        ]
+        return frozenset[Path]().union(*(term.reads() for term in terms))
+
     def waited_for(self, rule: str) -> frozenset[Path]:
         """List the paths whose values decide the rules that must hold before one is judged."""
         paths: set[Path] = set()
@@ -128,7 +139,7 @@ class Solver:
     def begin(self, document: Any, old: Any, fixed: Iterable[Sequence[Any]]) -> Run:
         """Begin to change a document; the paths of ``fixed`` keep their values."""
         holder = [document]
-        task = Task(self._drawer, self._slots)
+        task = Task(self.drawer, self._slots)
         for path in fixed:
             container: Any = holder
             key: Any = 0
@@ -146,11 +157,22 @@ class Solver:
         Raises:
             NoWayFoundError: it did not become valid.
         """
+        source = self.drawer.source
         run = self.begin(document, old, fixed)
         if applying is not None:
             self._apply(run, self.rules[applying])
+        try:
+            return self._satisfy(run)
+        finally:
+            self.drawer.source = source
+
+    def _satisfy(self, run: Run) -> Any:
         found: tuple[Any, ...] = ()
         for number in range(_PASSES):
+            if number == _TAME_PASSES:
+                # What was chosen so far leads nowhere, and might be chosen again and again.
+                self.drawer.source = self.drawer.source.other
+                run.task.below = self.drawer.source.below
             run.task.is_wild = number >= _TAME_PASSES and run.task.below(2) == 0
             self.see_to_all(run, broken=frozenset(each.id for each in found))
             found = self.judge(run)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .solving_lists import Count, Listing, Picked, Summary
 from .solving_logic import Choice, Junction, Loop, Negation
-from .solving_numbers import Arithmetic, Call, Count, Listing, Picked, Summary
+from .solving_numbers import Arithmetic, Call
 from .solving_relations import Among, Equal, HasKey, Less, Presence
 from .solving_task import ERRORS, Drawer
 from .solving_terms import Const, Item, Keys, Member, Path, Term, Variable

@@ -14,6 +14,7 @@ from .solving_terms import Path
 __all__ = ["violate"]
 
 _ATTEMPTS: Final = 24
+_STEADY_ATTEMPTS: Final = 4
 _REPAIRS: Final = 4
 
 
@@ -23,21 +24,31 @@ def violate(solver: Solver, document: Any, rule: str, *, old: Any = None, fixed:
     Raises:
         NoWayFoundError: no such change was found.
     """
-    chosen, fixed = solver.rules[rule], list(fixed)
-    skipped = _waiting(solver, rule)
+    source = solver.drawer.source
+    try:
+        return _violate(solver, document, solver.rules[rule], old, list(fixed))
+    finally:
+        solver.drawer.source = source
+
+
+def _violate(solver: Solver, document: Any, rule: Rule, old: Any, fixed: list[Sequence[Any]]) -> Any:
+    skipped = _waiting(solver, rule.id)
+    frozen = solver.waited_for(rule.id)
     found: tuple[Any, ...] = ()
-    frozen = solver.waited_for(rule)
     for attempt in range(_ATTEMPTS):
+        if attempt == _STEADY_ATTEMPTS:
+            # What was chosen so far leads nowhere, and might be chosen again and again.
+            solver.drawer.source = solver.drawer.source.other
         run = solver.begin(copied(document), old, fixed)
         # What other rules hang on that must hold is left alone at first.
-        if not _break(solver, run, chosen, frozen if attempt % 2 == 0 else frozenset()):
+        if not _break(solver, run, rule, frozen if attempt % 2 == 0 else frozenset()):
             continue
         for _ in range(_REPAIRS):
             found = solver.judge(run)
-            if found and all(each.id == rule for each in found):
+            if found and all(each.id == rule.id for each in found):
                 return run.holder[0]
             solver.see_to_all(run, skipped=skipped, broken=frozenset(each.id for each in found) - skipped)
-    raise NoWayFoundError(f"no way found to break {rule}{f' alone: {told(found)}' if found else ''}")
+    raise NoWayFoundError(f"no way found to break {rule.id}{f' alone: {told(found)}' if found else ''}")
 
 
 def _waiting(solver: Solver, rule: str) -> frozenset[str]:
