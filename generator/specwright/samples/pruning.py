@@ -17,8 +17,9 @@ def prune(shapes: Mapping[str, Shape]) -> set[str]:
         impossible = {name for name in shapes if heights[name] == math.inf}
         for name in shapes.keys() - impossible:
             _keep(shapes[name], heights)
-        changed = [_without(part, impossible) for shape in shapes.values() for part in shape["alternatives"]]
-        changed += [_limited(part, shapes) for shape in shapes.values() for part in shape["alternatives"]]
+        # What is impossible stays as it is, so that it can be told why.
+        parts = [part for name, shape in shapes.items() if name not in impossible for part in shape["alternatives"]]
+        changed = [_without(part, impossible) for part in parts] + [_limited(part, shapes) for part in parts]
         if not any(changed):
             return impossible
 
