@@ -1,4 +1,4 @@
-"""Turns any text into one that every database can hold and index, and documents into text and back."""
+"""Turns any text into one that every database can hold and index, and documents into text and back, once each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import OrderedDict
 from typing import Final
 
 from specwright.model.types import Json
+from specwright.twin.store import Record
 
 __all__ = ["Documents", "bounded", "read_text", "spell"]
 
@@ -35,13 +36,25 @@ def bounded(text: str) -> str:
 
 
 class Documents:
-    """Documents by the digest of their text: one that was written or read lately is not parsed again."""
+    """What was read or written lately: documents by the digest of their text, and each resource's last list."""
 
     def __init__(self, *, limit: int = 32 * 1024 * 1024) -> None:
         self._limit = limit
         self._size = 0
         self._known: OrderedDict[str, tuple[dict[str, Json], int]] = OrderedDict()
+        self._lists: dict[str, tuple[int, tuple[Record, ...]]] = {}
         self._lock = threading.Lock()
+
+    def listed(self, resource: str, mark: int) -> list[Record] | None:
+        """Give the records of a resource as they were under a mark, if they were listed lately."""
+        with self._lock:
+            found = self._lists.get(resource)
+            return list(found[1]) if found is not None and found[0] == mark else None
+
+    def keep_list(self, resource: str, mark: int, records: list[Record]) -> None:
+        """Remember the records of a resource under the mark that its last change has set."""
+        with self._lock:
+            self._lists[resource] = (mark, tuple(records))
 
     def write(self, document: dict[str, Json]) -> tuple[str, str]:
         """Give the digest and the text of a document."""

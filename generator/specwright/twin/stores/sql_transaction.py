@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from random import SystemRandom
 from typing import Any, Final
 
 from specwright.model.types import Json
@@ -16,6 +17,8 @@ __all__ = ["ReadOnlyError", "SqlTransaction"]
 
 # No counter of a twin is spelled with a bare quotation mark.
 _SEQUENCE: Final = '"sequence'
+_MARK: Final = '"mark '
+_RANDOM: Final = SystemRandom()
 _CHUNK: Final = 200
 
 
@@ -30,6 +33,7 @@ class SqlTransaction:
         self._execute = execute
         self._documents = documents
         self._is_read = is_read
+        self._changed: set[str] = set()
 
     def get(self, resource: str, id: str, /) -> Record | None:
         """Give a record, None where there is none."""
@@ -55,7 +59,7 @@ class SqlTransaction:
         Raises:
             ConflictError: another version than the expected one is there.
         """
-        self._write()
+        self._change(resource)
         row = self._row(resource, id)
         version = row[0] if row is not None else 0
         _compare(version, expected)
@@ -85,7 +89,7 @@ class SqlTransaction:
         Raises:
             ConflictError: another version than the expected one is there.
         """
-        self._write()
+        self._change(resource)
         row = self._row(resource, id)
         _compare(row[0] if row is not None else 0, expected)
         if row is not None:
@@ -95,7 +99,14 @@ class SqlTransaction:
     def scan(self, resource: str, /) -> Iterable[Record]:
         """List the records of a resource in the order of storing."""
         name = bounded(resource)
-        return self._records(name, self._execute(sql.SCAN, {"r": name}))
+        # What this transaction has changed itself, nobody else has under the same mark.
+        marked = [] if name in self._changed else self._execute(sql.MARKED, {"n": _MARK + name})
+        listed = self._documents.listed(name, marked[0][0]) if marked else None
+        if listed is None:
+            listed = self._records(name, self._execute(sql.SCAN, {"r": name}))
+            if marked:
+                self._documents.keep_list(name, marked[0][0], listed)
+        return listed
 
     def find(self, resource: str, index: str, key: str, /) -> Sequence[Record]:
         """List the records that bear a key of an index, in the order of storing."""
@@ -166,6 +177,14 @@ class SqlTransaction:
 
     def _number(self, counter: str, start: int) -> int:
         return int(self._execute(sql.NEXT, {"p": "", "n": counter, "s": start})[0][0])
+
+    def _change(self, resource: str) -> None:
+        """Mark a resource with a number that no other state of it has: going back brings the old number with it."""
+        self._write()
+        name = bounded(resource)
+        if name not in self._changed:
+            self._changed.add(name)
+            self._execute(sql.MARK, {"n": _MARK + name, "v": _RANDOM.getrandbits(62)})
 
     def _write(self) -> None:
         if self._is_read:

@@ -46,6 +46,9 @@ UNINDEX: Final = "DELETE FROM keys WHERE kept = '' AND resource = :r AND record 
 INDEX: Final = "INSERT INTO keys (kept, resource, name, key, record) VALUES ('', :r, :n, :x, :k)"
 NEXT: Final = """INSERT INTO counters (kept, name, value) VALUES (:p, :n, :s)
     ON CONFLICT (kept, name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
+MARK: Final = """INSERT INTO counters (kept, name, value) VALUES ('', :n, :v)
+    ON CONFLICT (kept, name) DO UPDATE SET value = :v"""
+MARKED: Final = "SELECT value FROM counters WHERE kept = '' AND name = :n"
 HOLD: Final = "INSERT INTO blobs (kept, digest) VALUES ('', :d) ON CONFLICT (kept, digest) DO NOTHING"
 FILL: Final = "INSERT INTO contents (digest, content) VALUES (:d, :c) ON CONFLICT (digest) DO NOTHING"
 CONTENT: Final = """SELECT contents.content FROM blobs JOIN contents ON contents.digest = blobs.digest
