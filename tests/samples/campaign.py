@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +31,8 @@ from specwright.samples.engine.solving_task import NoWayFoundError  # noqa: E402
 from specwright.samples.engine.source import RandomSource  # noqa: E402
 
 NOTHING: Final[Any] = object()
+# What is wrong inside of them is told by them; there are no values to try.
+ALTERNATIVES: Final = frozenset({"anyOf", "oneOf", "not", "if", "then", "else"})
 
 
 @dataclass
@@ -38,6 +42,7 @@ class Tally:
     made: Counter[str] = field(default_factory=Counter[str])
     judged: int = 0
     failures: list[str] = field(default_factory=list[str])
+    unreachable: set[str] = field(default_factory=set[str])
 
     def fail(self, what: str, name: str, value: Any = None) -> None:
         """Note that a sample is not what it was made for."""
@@ -52,12 +57,18 @@ class Options:
     seed: int
     judge_every: int
     only: str = ""
+    share: tuple[int, int] = (0, 1)
+
+    def samples_of(self, number: int, name: str) -> range:
+        """Say which samples of a kind are made; each process makes those of its share of the kinds."""
+        is_asked = self.only in name and number % self.share[1] == self.share[0]
+        return range(self.count if is_asked else 0)
 
 
 def break_rules(made: Body, options: Options, tally: Tally) -> Iterator[str]:
     """Break each rule that needs no old value."""
-    for name in (rule for rule in made.sampler.breakable if ":" not in rule):
-        for number in range(options.count if options.only in name else 0):
+    for index, name in enumerate(rule for rule in made.sampler.breakable if ":" not in rule):
+        for number in options.samples_of(index, name):
             value = _made(made, name, number, options, tally)
             if value is NOTHING:
                 break
@@ -72,8 +83,8 @@ def break_rules(made: Body, options: Options, tally: Tally) -> Iterator[str]:
 
 def break_transitions(made: Body, options: Options, tally: Tally) -> Iterator[str]:
     """Break each rule about the old value."""
-    for name in made.sampler.transition_rules:
-        for number in range(options.count if options.only in name else 0):
+    for index, name in enumerate(made.sampler.transition_rules):
+        for number in options.samples_of(index, name):
             try:
                 old, new = made.sampler.transition(RandomSource(f"{options.seed}:{name}:{number}"), breaking=name)
             except (NoWayFoundError, NotDrawableError) as error:
@@ -93,9 +104,9 @@ def break_transitions(made: Body, options: Options, tally: Tally) -> Iterator[st
 
 def break_keywords(made: Body, options: Options, tally: Tally) -> Iterator[str]:
     """Break each keyword at each place."""
-    for target in made.sampler.breaker.targets:
+    for index, target in enumerate(made.sampler.breaker.targets):
         name = target.name
-        for number in range(options.count if options.only in name else 0):
+        for number in options.samples_of(index, name):
             value = _made(made, name, number, options, tally)
             if value is NOTHING:
                 break
@@ -114,8 +125,8 @@ def break_keywords(made: Body, options: Options, tally: Tally) -> Iterator[str]:
 def try_unreachable(made: Body, options: Options, tally: Tally) -> Iterator[str]:
     """Try to break alone what is said to be impossible to break alone."""
     breaker = made.sampler.breaker
-    for target, reason in breaker.unreachable:
-        for number in range(options.count if target.keyword in broken_value_keywords(target) else 0):
+    for index, (target, reason) in enumerate(breaker.unreachable):
+        for number in options.samples_of(index, target.name) if target.keyword not in ALTERNATIVES else ():
             made.sampler.drawer.source = source = RandomSource(f"{options.seed}:{target.name}:{number}")
             document = made.sampler.valid(source)
             for value, told in breaker.attempts(document, target):
@@ -124,11 +135,6 @@ def try_unreachable(made: Body, options: Options, tally: Tally) -> Iterator[str]
                 ):
                     tally.fail(f"it is broken alone, though {reason}", target.name, value)
         yield f"{target.name} ({reason})"
-
-
-def broken_value_keywords(target: Target) -> tuple[str, ...]:
-    """List what there are values for: all but the keywords of alternatives."""
-    return () if target.keyword in ("anyOf", "oneOf", "not", "if", "then", "else") else (target.keyword,)
 
 
 def _made(made: Body, name: str, number: int, options: Options, tally: Tally) -> Any:
@@ -163,16 +169,28 @@ def run(options: Options, bodies: tuple[tuple[str, str], ...] = BODIES) -> Tally
     for api, operation in bodies:
         made = body(api, operation)
         for part in (break_rules, break_transitions, break_keywords, try_unreachable):
-            start = time.monotonic()
             names = list(part(made, options, tally))
-            sys.stdout.write(
-                f"{operation} {part.__name__}: {len(names)} kinds, {len(tally.failures)} failures so far, "
-                f"{time.monotonic() - start:.0f} s\n"
-            )
             if part is try_unreachable:
-                sys.stdout.writelines(f"  cannot be broken alone: {name}\n" for name in names)
-            sys.stdout.flush()
+                tally.unreachable |= {f"{operation} {name}" for name in names}
     return tally
+
+
+def run_all(options: Options, bodies: tuple[tuple[str, str], ...], jobs: int) -> Tally:
+    """Break everything, several processes at once."""
+    whole = Tally()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        # Small shares, so that all processes end at about the same time.
+        shares = [replace(options, share=(number, 8)) for number in range(8)]
+        started = [pool.submit(run, share, (pair,)) for pair in bodies for share in shares]
+        for future in as_completed(started):
+            tally = future.result()
+            whole.made += tally.made
+            whole.judged += tally.judged
+            whole.failures += tally.failures
+            whole.unreachable |= tally.unreachable
+            sys.stdout.write(f"{sum(whole.made.values())} samples, {len(whole.failures)} failures\n")
+            sys.stdout.flush()
+    return whole
 
 
 def main() -> int:
@@ -183,10 +201,13 @@ def main() -> int:
     parser.add_argument("--judge-every", type=int, default=50, help="one of so many is judged by others too")
     parser.add_argument("--only", default="", help="what the names must contain")
     parser.add_argument("--body", action="append", help="an operation; all four where none is given")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
     given = parser.parse_args()
     bodies = tuple(pair for pair in BODIES if not given.body or pair[1] in given.body)
-    tally = run(Options(given.count, given.seed, given.judge_every, given.only), bodies)
+    tally = run_all(Options(given.count, given.seed, given.judge_every, given.only), bodies, given.jobs)
     short = [name for name, made in tally.made.items() if made != given.count]
+    for name in sorted(tally.unreachable):
+        sys.stdout.write(f"cannot be broken alone: {name}\n")
     sys.stdout.write(
         f"{sum(tally.made.values())} samples of {len(tally.made)} kinds, {tally.judged} judged by others, "
         f"{len(tally.failures)} failures, fewer than {given.count} of: {', '.join(short) or 'none'}\n"
