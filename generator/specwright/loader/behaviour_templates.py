@@ -243,12 +243,13 @@ class TemplateReader:
         return Members(spreads, members, self._where(node))
 
     def _each(self, node: Node) -> Template:
-        if not self.members(node, ("$each", "$as", "$index", "$if", "$do"), required=("$each", "$do")):
+        if not self.members(node, ("$each", "$as", "$index", "$if", "$key", "$do"), required=("$each", "$do")):
             return _NOTHING
         over = self.formula(node.child("$each"))
         name = self.name(node, "$as", "each")
         index = self.name(node, "$index", "index")
-        return Each(over, name, index, self.formula_of(node, "$if"), self.template(node.child("$do")))
+        condition, key = self.formula_of(node, "$if"), self.formula_of(node, "$key")
+        return Each(over, name, index, condition, self.template(node.child("$do")), key)
 
     def _choice(self, node: Node) -> Template:
         if not self.members(node, ("$if", "$then", "$else"), required=("$if", "$then")):

@@ -76,13 +76,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A list with one value for each item of another that meets the condition; ``index`` names its place there."""
+    """A value for each item of a list that meets the condition: a list, or with ``key`` an object of them.
+
+    ``index`` names the item's place in its list.
+    """
 
     over: Formula
     name: str
     index: str
     condition: Formula | None
     do: Template
+    key: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from specwright.model.errors import DescriptionError, Problem
@@ -130,21 +130,31 @@ class Templates:
         if template.condition is not None:
             condition = self._formulas.condition(template.condition, inner_names, may_be_fixed=True)
             inner_names = self._formulas.assume(template.condition, inner_names)
+        key = self._key(template.key, inner_names) if template.key is not None else None
         inner = _bare(expected)
         do = self.compile(template.do, inner_names, expected=inner.item if isinstance(inner, ListType) else None)
         name, index = template.name, template.index
 
-        def items(env: Env) -> list[Any]:
-            own, made = dict(env), list[Any]()
+        def pairs(env: Env) -> Iterator[tuple[Any, Any]]:
+            own = dict(env)
             for number, item in enumerate(over(env)):
                 own[index], own[name] = number, item
                 if condition is None or condition(own):
                     found = do(own)
                     if found is not NOTHING:
-                        made.append(found)
-            return made
+                        yield key(own) if key is not None else None, found
 
-        return items
+        if key is not None:
+            return lambda env: dict(pairs(env))
+        return lambda env: [found for _, found in pairs(env)]
+
+    def _key(self, formula: Formula, names: Names) -> Function:
+        typed = self._formulas.value(formula, names)
+        if not isinstance(typed.type, StringType):
+            raise Snippet(formula.text, formula.where).fault(
+                0, len(formula.text), "a key must be a text", hint="Only texts name members.", rule="rule-type"
+            )
+        return typed.function
 
     def _choice(self, template: Choice, names: Names, expected: Type | None) -> Function:
         condition = self._formulas.condition(template.condition, names, may_be_fixed=True)

@@ -45,6 +45,7 @@ WRONG: Final = {
     ),
     "an expression with no end": ('label: "Loan ${item.id} of', 'label: "Loan ${item.id of', "has no end"),
     "a list inside a text": ('of ${item.reader}"', 'of ${item.copies}"', "cannot stand inside a text"),
+    "a key that is no text": ("$key: leg.shelf", "$key: leg.place", "a key must be a text"),
     "an operator nobody knows": ("{$project: full, $of: stored}", "{$shape: full}", "'$shape' is no operator"),
     "a projection of nothing": ("{$project: full, $of: stored}", "{$project: full}", "$project needs a document"),
     "an unknown projection": ("{$project: full, $of: stored}", "{$project: long, $of: stored}", "no projection 'long'"),

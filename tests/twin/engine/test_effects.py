@@ -29,6 +29,7 @@ def test_a_created_document_has_what_the_template_says(desk: Any) -> None:
         "history": [{"status": "Open", "at": "2026-01-01T00:00:01Z"}],
         "days": 14,
         "first": "x",
+        "places": {"A": 1, "B": 2},
     }
     assert dict(answer.headers) == {"Location": "/loans/L-N-0001", "ETag": '"1"'}
 
