@@ -31,14 +31,13 @@ def test_what_is_drawn_meets_its_schema(rng: Random) -> None:
     drawer = Drawer(rng)
     schema = drawer.schema()
     service = body_service(schema["allOf"][0], schemas=schema["$defs"])
-    try:
-        plan = make_plan(service, module_of(service)[0])
-    except DescriptionError as error:
-        assert "no value can meet" in str(error)
+    if not make_plan(service, module_of(service)[0], keep_going=True)["bodies"]:
+        # Nothing is known that meets it, which is told.
+        with pytest.raises(DescriptionError, match="no value can meet"):
+            make_plan(service, module_of(service)[0])
         return
     validator: Any = Draft202012Validator(schema)
     one = made(schema["allOf"][0], schemas=schema["$defs"]).sampler
-    assert plan["shapes"]
 
     for number in range(5):
         try:

@@ -18,7 +18,7 @@ from specwright.samples.engine.formats import WRITERS
 from specwright.samples.engine.instants import date_time_of
 from specwright.samples.engine.nodes import NotDrawableError
 from specwright.samples.engine.phrases import PHRASE_COUNT, phrases
-from specwright.samples.engine.source import DrawnSource, RandomSource
+from specwright.samples.engine.source import DrawnSource, RandomSource, Source
 from specwright.samples.engine.texts import fit, matching_text
 from specwright.samples.text_patterns import text_part
 
@@ -105,12 +105,9 @@ def test_texts_match_their_pattern(pattern: str) -> None:
     """A text written from a parsed pattern is one in which the pattern is found."""
     translated = translate(pattern)
     part = text_part(translated)
+    sources: list[Source] = [*(RandomSource(seed) for seed in range(40)), DrawnSource(lambda _n: 0)]
 
-    for source in [
-        *(RandomSource(seed) for seed in range(40)),
-        DrawnSource(lambda _n: 0),
-        DrawnSource(lambda n: n - 1),
-    ]:
+    for source in (*sources, DrawnSource(lambda n: n - 1)):
         text = matching_text(part, source)
         assert re.search(translated, text), text
         assert not any(0xD800 <= ord(letter) < 0xE000 for letter in text)

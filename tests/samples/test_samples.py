@@ -70,6 +70,18 @@ def test_what_is_set_stays_even_where_rules_have_to_be_met_around_it() -> None:
         one.sampler.valid(RandomSource(1), {"a": 20})
 
 
+def test_what_is_set_is_as_it_was_given_each_time() -> None:
+    """A list that was set keeps its items, though rules add members to them, and the caller's own stays as it is."""
+    sampler = body("soget", "createCustomerOrder").sampler
+    chosen: dict[str, Any] = {"containers": [{"comment": "first", "events": []}], "customsFlag": "Import"}
+    with pytest.raises(NoWayFoundError):
+        sampler.valid(RandomSource(0), chosen)
+    value = {"customsFlag": "Transfer", "carrier": {"code": "X"}}
+
+    assert sampler.valid(RandomSource(0), value)["Order"]["carrier"] == {"code": "X"}
+    assert chosen == {"containers": [{"comment": "first", "events": []}], "customsFlag": "Import"}
+
+
 def test_codes_stand_for_what_breaks_them() -> None:
     """A documented code is broken by a rule or a keyword whose failure has it."""
     made_ = body("soget", "createCustomerOrder")

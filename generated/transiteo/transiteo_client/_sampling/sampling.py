@@ -11,7 +11,7 @@ from .breaking import Breaker
 from .drawer import Drawer
 from .drawing import Shapes
 from .nodes import NotDrawableError, Plan
-from .places import Wish, put, wishes
+from .places import Wish, fixed_paths, put, wishes
 from .solving import Solver, told
 from .solving_task import NoWayFoundError
 from .source import RandomSource, Source
@@ -82,7 +82,7 @@ class Sampler:
         for wish in wanted:
             document = put(document, wish, self._root, self.drawer)
         if self.solver is not None:
-            return self.solver.satisfy(document, fixed=[path for path, _ in wanted])
+            return self.solver.satisfy(document, fixed=fixed_paths(wanted))
         found = self._check(document)
         if found:
             raise NoWayFoundError(f"no way found to meet {told(found)}")
@@ -100,7 +100,7 @@ class Sampler:
         document = self.valid(source, having)
         chosen = self._chosen(name, source)
         if self.solver is not None and chosen in self.solver.rules:
-            paths = [path for path, _ in wishes(having, self._root, self.drawer)]
+            paths = fixed_paths(wishes(having, self._root, self.drawer))
             return violate(self.solver, document, chosen, fixed=paths)
         return self.breaker.break_at(document, self._targets[chosen])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 from .drawer import Drawer
 from .nodes import ARRAY, OBJECT, NotDrawableError
 
-__all__ = ["Wish", "put", "wishes"]
+__all__ = ["Wish", "fixed_paths", "put", "wishes"]
 
 _DEEPEST: Final = 8
 
@@ -76,6 +77,23 @@ def _search(root: str, tokens: Sequence[str], drawer: Drawer) -> tuple[tuple[str
     return None
 
 
+def fixed_paths(wanted: Sequence[Wish]) -> list[tuple[Any, ...]]:
+    """List the places that keep their values: of an object or a list, all that stands inside as well."""
+    return [path for start, value in wanted for path in _inside(start, value)]
+
+
+def _inside(path: tuple[Any, ...], value: Any) -> Iterator[tuple[Any, ...]]:
+    yield path
+    if isinstance(value, OBJECT):
+        for name, item in value.items():
+            yield from _inside((*path, name), item)
+    elif isinstance(value, ARRAY):
+        # Nothing is added either.
+        yield (*path, "#")
+        for index, item in enumerate(value):
+            yield from _inside((*path, index), item)
+
+
 def put(document: Any, wish: Wish, root: str, drawer: Drawer) -> Any:
     """Put a value into a document, with the objects that lead to it."""
     path, value = wish
@@ -86,7 +104,8 @@ def put(document: Any, wish: Wish, root: str, drawer: Drawer) -> Any:
             raise NotDrawableError(f"{'.'.join(path[:number]) or 'the whole'} is no object here")
         node = drawer.member(node, token) or node
         if number == len(path) - 1:
-            container[token] = value
+            # Rules may ask for more inside of it, and the next document gets it as it was given.
+            container[token] = deepcopy(value)
         elif not isinstance(container.get(token), OBJECT):
             container[token] = drawer.fresh(node)
         container = container[token]
