@@ -33,30 +33,36 @@ _TOKEN_VARIABLE: Final = "SPECWRIGHT_ADMIN_TOKEN"  # noqa: S105  the name of a v
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
+_Described = Annotated[str, typer.Argument(metavar="SPEC", help="A folder under specs/, or any OpenAPI document.")]
+_Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+_Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 lets the system choose.")]
+_Store = Annotated[str, typer.Option("--store", metavar="URL", help="memory:, sqlite:PATH or postgresql://….")]
+_Seed = Annotated[int | None, typer.Option("--seed", help="Make ids, tokens and time the same for the same calls.")]
+_Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes over one shared store.")]
+_Strict = Annotated[
+    bool, typer.Option("--strict/--lenient", help="Refuse members that no schema names, or let them through.")
+]
+_Proxy = Annotated[str, typer.Option("--proxy", metavar="URL", help="Forward to a live service, and judge both sides.")]
+_MaxBody = Annotated[str, typer.Option("--max-body", metavar="SIZE", help="Largest request body.")]
+_AdminToken = Annotated[
+    str, typer.Option("--admin-token", metavar="TOKEN", help=f"Opens the admin API to others; or {_TOKEN_VARIABLE}.")
+]
+_Journal = Annotated[bool, typer.Option("--journal/--no-journal", help="Keep the calls so far.")]
+
+
 def twin(
     *,
-    spec: Annotated[str, typer.Argument(metavar="SPEC", help="A folder under specs/, or any OpenAPI document.")],
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 lets the system choose.")] = 8080,
-    store: Annotated[
-        str, typer.Option("--store", metavar="URL", help="memory:, sqlite:PATH or postgresql://….")
-    ] = "memory:",
-    seed: Annotated[
-        int | None, typer.Option("--seed", help="Make ids, tokens and time the same for the same calls.")
-    ] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes over one shared store.")] = 1,
-    strict: Annotated[
-        bool, typer.Option("--strict/--lenient", help="Refuse members that no schema names, or let them through.")
-    ] = True,
-    proxy: Annotated[
-        str, typer.Option("--proxy", metavar="URL", help="Forward to a live service, and judge both sides.")
-    ] = "",
-    max_body: Annotated[str, typer.Option("--max-body", metavar="SIZE", help="Largest request body.")] = "32MB",
-    admin_token: Annotated[
-        str,
-        typer.Option("--admin-token", metavar="TOKEN", help=f"Opens the admin API to others; or {_TOKEN_VARIABLE}."),
-    ] = "",
-    journal: Annotated[bool, typer.Option("--journal/--no-journal", help="Keep the calls so far.")] = True,
+    spec: _Described,
+    host: _Host = "127.0.0.1",
+    port: _Port = 8080,
+    store: _Store = "memory:",
+    seed: _Seed = None,
+    workers: _Workers = 1,
+    strict: _Strict = True,
+    proxy: _Proxy = "",
+    max_body: _MaxBody = "32MB",
+    admin_token: _AdminToken = "",
+    journal: _Journal = True,
     overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
@@ -126,11 +132,11 @@ def _tell(console: Console, app: Twin, url: str, *, store: str) -> None:
         }
         sys.stdout.write(json.dumps(data) + "\n")
     else:
-        title = f"{service.title} {service.version}".strip()
-        lines = [title, f"  listening    {url}", f"  admin        {admin}", f"  store        {kind}"]
-        if app.options.proxy:
-            lines.append(f"  proxy for    {app.options.proxy}")
-        lines += [f"  {name:<12} {value}" for name, value in _spelled(app, credentials)]
+        rows = [("listening", url), ("admin", admin), ("store", kind)]
+        rows += [("proxy for", app.options.proxy)] if app.options.proxy else []
+        rows += _spelled(app, credentials)
+        width = max(len(name) for name, _ in rows)
+        lines = [f"{service.title} {service.version}".strip(), *(f"  {name:<{width}}  {value}" for name, value in rows)]
         console.result("\n".join(lines), None)
     sys.stdout.flush()
 
