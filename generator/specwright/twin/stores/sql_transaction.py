@@ -99,13 +99,12 @@ class SqlTransaction:
     def scan(self, resource: str, /) -> Iterable[Record]:
         """List the records of a resource in the order of storing."""
         name = bounded(resource)
-        # What this transaction has changed itself, nobody else has under the same mark.
-        marked = [] if name in self._changed else self._execute(sql.MARKED, {"n": _MARK + name})
-        listed = self._documents.listed(name, marked[0][0]) if marked else None
+        mark = self._mark(name)
+        listed = self._documents.listed(name, mark) if mark is not None else None
         if listed is None:
             listed = self._records(name, self._execute(sql.SCAN, {"r": name}))
-            if marked:
-                self._documents.keep_list(name, marked[0][0], listed)
+            if mark is not None:
+                self._documents.keep_list(name, mark, listed)
         return listed
 
     def find(self, resource: str, index: str, key: str, /) -> Sequence[Record]:
@@ -177,6 +176,13 @@ class SqlTransaction:
 
     def _number(self, counter: str, start: int) -> int:
         return int(self._execute(sql.NEXT, {"p": "", "n": counter, "s": start})[0][0])
+
+    def _mark(self, resource: str) -> int | None:
+        """Give the number of the state that a resource is in, None where no number names it."""
+        if resource in self._changed:
+            return None
+        rows = self._execute(sql.MARKED, {"n": _MARK + resource})
+        return int(rows[0][0]) if rows else None
 
     def _change(self, resource: str) -> None:
         """Mark a resource with a number that no other state of it has: going back brings the old number with it."""
