@@ -222,12 +222,17 @@ def test_head_is_get_without_its_body(ask: Ask) -> None:
 
 
 def test_nothing_is_changed_for_who_cannot_read_the_answer(ask: Ask) -> None:
-    """Who accepts no documented media type gets 406 before anything is stored."""
+    """Who accepts no documented media type gets 406 before anything is stored, where 406 is documented."""
     refused = ask("POST", "/papers", content={"title": "a"}, headers=[("accept", "text/html")])
 
     assert refused.status == 406
     assert ask("GET", "/papers").json == []
     assert ask("POST", "/papers", content={"title": "a"}, headers=[("accept", "text/html, */*;q=0.1")]).status == 201
+
+
+def test_a_preference_without_a_documented_refusal_is_passed_over(ask: Ask) -> None:
+    """An operation that documents no 406 answers with what it has, whatever is accepted."""
+    assert ask("GET", "/papers", headers=[("accept", "text/html")]).json == []
 
 
 def test_a_large_body_is_worked_on_as_well(make_twin: MakeTwin, ask_of: Callable[[Any], Ask]) -> None:
@@ -245,6 +250,26 @@ def test_an_answer_beside_the_description_is_told(ask: Ask) -> None:
 
     assert got.status == 200
     assert got.header("specwright-self-check") == "/title: Must be a string."
+
+
+def test_a_bug_gets_the_documented_body(
+    make_twin: MakeTwin, ask_of: Callable[[Any], Ask], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What nobody foresaw is answered with 500 in the API's own body, told in the log, and the twin goes on."""
+    twin = make_twin()
+    ask = ask_of(twin)
+
+    def fail(_call: Any) -> Any:
+        raise ZeroDivisionError("secret-detail")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(twin.engine, "handle", fail)
+        got = ask("GET", "/papers")
+
+    assert (got.status, got.json) == (500, {"message": "the twin failed: ZeroDivisionError"})
+    assert "ZeroDivisionError" in caplog.text
+    assert ask("GET", "/papers").status == 200
+    assert [entry["status"] for entry in ask("GET", "/__twin/journal").json["entries"]] == [500, 200]
 
 
 def test_the_interface_of_servers_is_kept(make_twin: MakeTwin) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Final
 
@@ -24,6 +25,7 @@ from specwright.twin.preferences import Preferences
 
 __all__ = ["Twin", "create_edge"]
 
+_LOG: Final = logging.getLogger("specwright.twin")
 # A body that takes long to read as JSON or as a form is worked on beside the event loop.
 _LARGE_BODY: Final = 256 * 1024
 _BEFORE_WORK: Final = frozenset({"reset", "close", "garbage"})
@@ -99,7 +101,12 @@ class Twin:
         """Do everything that needs no waiting."""
         self._begin(exchange)
         fault = self.settings.decide(exchange) if self.settings.faults is not None else None
-        reply = self._reply(exchange, fault)
+        try:
+            reply = self._reply(exchange, fault)
+        except Exception as error:  # noqa: BLE001  a bug is no reason to leave a caller without an answer
+            # The last line of defence: the caller gets the documented body, whoever serves the trace.
+            _LOG.exception("a call could not be answered")
+            reply = self.pipeline.failed(exchange, error)
         self._record(exchange, reply, fault, began)
         return reply, fault
 

@@ -18,6 +18,8 @@ from specwright.twin.refusals import RefusalError
 
 __all__ = ["BodyReader", "Content"]
 
+_MOST_HEADERS: Final = 200
+_LONGEST_HEADER: Final = 200
 _CHARSETS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
@@ -71,7 +73,7 @@ class BodyReader:
             media_type = self._by_header[header]
         else:
             media_type = self._documented(header)
-            if len(self._by_header) < 1_000:
+            if len(self._by_header) < _MOST_HEADERS and len(header) <= _LONGEST_HEADER:
                 self._by_header[header] = media_type
         if media_type is None:
             known = ", ".join(known.media_type for known in self._body.media_types)

@@ -21,7 +21,7 @@ class Options:
     max_body: int = 32 * 1024 * 1024
     max_parts: int = 1_000
     max_depth: int = 100
-    max_logged: int = 64 * 1024
+    max_logged: int = 16 * 1024
     upload_seconds: float = 60.0
     has_journal: bool = True
     admin_token: str = field(default="", repr=False)

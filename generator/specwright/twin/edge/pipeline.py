@@ -87,6 +87,16 @@ class Pipeline:
         except _RefusedError as error:
             return self._refused(plan, error.refusal)
 
+    def failed(self, exchange: Exchange, error: Exception) -> Reply:
+        """Answer what a bug, or a store that is gone, left without an answer."""
+        found = exchange.found
+        plan = self.plans.of(found.operation) if isinstance(found, Found) else None
+        refusal = Refusal(status=500, message=f"the twin failed: {type(error).__name__}")
+        try:
+            return self.replier.refused(plan, refusal)
+        except Exception:  # noqa: BLE001  what failed once may fail again
+            return self.replier.problem(refusal)
+
     def _answered(self, plan: Plan | None, exchange: Exchange, preferences: Preferences | None) -> Reply:
         found = exchange.found
         if found is None or plan is None:
@@ -198,11 +208,14 @@ class Pipeline:
         return caller
 
     def _check_acceptable(self, plan: Plan, exchange: Exchange) -> None:
-        # Before anything is changed: who cannot read the answer should not have to ask what happened.
+        # Before anything is changed: who cannot read the answer should not have to ask what happened. A service that
+        # documents no 406 answers as it always does (RFC 9110, section 12.5.1).
         accept = exchange.header(b"accept")
-        if accept is not None and plan.success is not None and plan.success.choose(accept) is None:
+        if accept is None or plan.success is None or plan.documented(406) is None:
+            return
+        if plan.success.choose(accept) is None:
             known = ", ".join(offer.media_type.media_type for offer in plan.success.offers)
-            raise RefusalError(plan.nearest(406, 406), f"nothing documented is acceptable: {known}")
+            raise RefusalError(406, f"nothing documented is acceptable: {known}")
 
     def _troubled(self, trouble: Trouble, plan: Plan) -> RefusalError:
         message = _TOLD[trouble].format(limit=self._settings.limits.max_body)

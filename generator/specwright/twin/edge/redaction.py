@@ -13,6 +13,7 @@ __all__ = ["HIDDEN", "Redaction"]
 
 HIDDEN: Final = "[redacted]"
 _MOST_KNOWN: Final = 2_000
+_LONGEST_KNOWN: Final = 500
 _HARMLESS: Final = frozenset(
     {
         "accept",
@@ -104,7 +105,8 @@ class Redaction:
             self._known.clear()
         name, value = pair
         shown: Json = [name.decode("latin-1"), value.decode("latin-1") if name in self._headers else HIDDEN]
-        self._known[pair] = shown
+        if len(name) + len(value) <= _LONGEST_KNOWN:
+            self._known[pair] = shown
         return shown
 
     def query(self, query: bytes) -> str:
