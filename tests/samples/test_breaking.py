@@ -141,6 +141,11 @@ UNREACHABLE: Final[dict[str, tuple[dict[str, Json], str, str]]] = {
         "at least 3 letters",
     ),
     "another kind": ({"type": "integer", "maxLength": 3}, "maxLength", "no value of the kind"),
+    "type of all alternatives": (
+        {"type": "object", "oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]},
+        "type",
+        "every alternative asks",
+    ),
     "looser bound": ({"type": "number", "minimum": 0, "exclusiveMinimum": 0}, "minimum", "exclusiveMinimum refuses"),
     "inside an alternative": (
         {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "null"}]},

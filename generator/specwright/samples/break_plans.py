@@ -17,6 +17,7 @@ __all__ = ["keyword_plan"]
 _LARGEST: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _SMALLEST: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 _BRANCHES: Final = ("anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "contains", "propertyNames")
+_TYPES: Final = ("array", "boolean", "integer", "null", "number", "object", "string")
 # The least and the largest number of letters of formats that limit it.
 _LENGTHS: Final[Mapping[str, tuple[int, int | None]]] = {
     "date": (10, 10),
@@ -88,11 +89,26 @@ class _Places:
         place: dict[str, Any] = {**_limits([schema for _, schema in schemas])}
         place |= _texts([schema for _, schema in schemas])
         place["required"] = sorted({name for spot, schema in schemas for name in self._required(spot, schema)})
+        branches = [types for spot in spots for types in self._types_of_branches(spot)]
+        if branches:
+            place["branchTypes"] = sorted(set[str].intersection(*branches))
         place["told"] = sorted({name for _, schema in schemas for name in _BRANCHES if name in schema})
         if any(spot.schema is False for spot in spots):
             place["isNever"] = True
         place |= self._below(schemas)
         return {name: value for name, value in place.items() if value not in ([], {}, None)}
+
+    def _types_of_branches(self, spot: Spot) -> Iterator[set[str]]:
+        """List for each choice between alternatives which types any of them allows."""
+        for keyword in ("anyOf", "oneOf"):
+            branches = spot.schema.get(keyword) if isinstance(spot.schema, dict) else None
+            if isinstance(branches, list):
+                allowed: set[str] = set()
+                for index in range(len(branches)):
+                    parts = self._together([self._navigator.child(spot, keyword, index)])
+                    limits = _limits([part.schema for part in parts if isinstance(part.schema, dict)])
+                    allowed |= set(limits.get("type", _TYPES))
+                yield allowed
 
     def _required(self, spot: Spot, schema: Mapping[str, Json]) -> Iterator[str]:
         names = schema.get("required")
