@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from soget_client._sampling.sampling import NOTHING, Sampler
 from soget_client._sampling.source import DrawnSource
-from soget_client.samples import sampler
+from soget_client.samples import shared_sampler
 
 __all__ = [
     "create_customer_order_bodies",
@@ -52,7 +52,7 @@ def create_customer_order_bodies(*, having: Mapping[str, Any] = NOTHING) -> st.S
     """Draw valid request bodies of createCustomerOrder (multipart/form-data); `having` holds values of members,
     by their names.
     """
-    return _valid(sampler("createCustomerOrder", "multipart/form-data"), having)
+    return _valid(shared_sampler("createCustomerOrder", "multipart/form-data"), having)
 
 
 def invalid_create_customer_order_bodies(
@@ -61,14 +61,14 @@ def invalid_create_customer_order_bodies(
     """Draw request bodies of createCustomerOrder (multipart/form-data) that break one thing only: a rule, a code
     or a keyword at a place.
     """
-    return _invalid(sampler("createCustomerOrder", "multipart/form-data"), having, breaking)
+    return _invalid(shared_sampler("createCustomerOrder", "multipart/form-data"), having, breaking)
 
 
 def update_customer_order_bodies(*, having: Mapping[str, Any] = NOTHING) -> st.SearchStrategy[Any]:
     """Draw valid request bodies of updateCustomerOrder (application/json); `having` holds values of members, by
     their names.
     """
-    return _valid(sampler("updateCustomerOrder", "application/json"), having)
+    return _valid(shared_sampler("updateCustomerOrder", "application/json"), having)
 
 
 def invalid_update_customer_order_bodies(
@@ -77,9 +77,9 @@ def invalid_update_customer_order_bodies(
     """Draw request bodies of updateCustomerOrder (application/json) that break one thing only: a rule, a code or
     a keyword at a place.
     """
-    return _invalid(sampler("updateCustomerOrder", "application/json"), having, breaking)
+    return _invalid(shared_sampler("updateCustomerOrder", "application/json"), having, breaking)
 
 
 def update_customer_order_transitions(breaking: str | None = None) -> st.SearchStrategy[tuple[Any, Any]]:
     """Draw pairs of updateCustomerOrder (application/json): what is stored, and a change of it that is allowed."""
-    return _transition(sampler("updateCustomerOrder", "application/json"), breaking)
+    return _transition(shared_sampler("updateCustomerOrder", "application/json"), breaking)

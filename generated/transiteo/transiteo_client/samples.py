@@ -24,6 +24,7 @@ __all__ = [
     "create_order_bodies",
     "create_order_transitions",
     "sampler",
+    "shared_sampler",
     "update_order_bodies",
     "update_order_transitions",
 ]
@@ -40,21 +41,29 @@ def _plan() -> Any:
     return json.loads(files("transiteo_client").joinpath("_samples.json").read_text("utf-8"))
 
 
-@cache
 def sampler(operation: str, media_type: str = "") -> Sampler:
-    """Give what draws the bodies of an operation, by its operationId; the JSON ones where no media type is named."""
+    """Make what draws the bodies of an operation, by its operationId; the JSON ones where no media type is named.
+
+    Each thread that draws needs one of its own.
+    """
     found = BODIES[operation]
     usual = next((name for name in found if "json" in name), next(iter(found)))
     return Sampler(_plan(), found[media_type or usual], vars(checks))
 
 
+@cache
+def shared_sampler(operation: str, media_type: str = "") -> Sampler:
+    """Give what the functions of this module draw with."""
+    return sampler(operation, media_type)
+
+
 def breakable(operation: str, media_type: str = "") -> tuple[str, ...]:
     """List what can be broken in a body by itself: ids of rules, then keywords at their places."""
-    return sampler(operation, media_type).breakable
+    return shared_sampler(operation, media_type).breakable
 
 
 def _bodies(check: tuple[str, str], seed: int | str, having: Mapping[str, Any], breaking: str | None) -> Iterator[Any]:
-    source, drawn = RandomSource(seed), sampler(*check)
+    source, drawn = RandomSource(seed), shared_sampler(*check)
     while True:
         yield drawn.valid(source, having) if breaking is None else drawn.broken(breaking, source, having)
 
@@ -70,7 +79,7 @@ def create_order_bodies(
 
 def create_order_transitions(seed: int | str = 0, *, breaking: str | None = None) -> Iterator[tuple[Any, Any]]:
     """Draw pairs of createOrder (application/json): what is stored, and a change of it that is allowed."""
-    source, drawn = RandomSource(seed), sampler("createOrder", "application/json")
+    source, drawn = RandomSource(seed), shared_sampler("createOrder", "application/json")
     while True:
         yield drawn.transition(source, breaking)
 
@@ -86,6 +95,6 @@ def update_order_bodies(
 
 def update_order_transitions(seed: int | str = 0, *, breaking: str | None = None) -> Iterator[tuple[Any, Any]]:
     """Draw pairs of updateOrder (application/json): what is stored, and a change of it that is allowed."""
-    source, drawn = RandomSource(seed), sampler("updateOrder", "application/json")
+    source, drawn = RandomSource(seed), shared_sampler("updateOrder", "application/json")
     while True:
         yield drawn.transition(source, breaking)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from transiteo_client._sampling.sampling import NOTHING, Sampler
 from transiteo_client._sampling.source import DrawnSource
-from transiteo_client.samples import sampler
+from transiteo_client.samples import shared_sampler
 
 __all__ = [
     "create_order_bodies",
@@ -53,7 +53,7 @@ def create_order_bodies(*, having: Mapping[str, Any] = NOTHING) -> st.SearchStra
     """Draw valid request bodies of createOrder (application/json); `having` holds values of members, by their
     names.
     """
-    return _valid(sampler("createOrder", "application/json"), having)
+    return _valid(shared_sampler("createOrder", "application/json"), having)
 
 
 def invalid_create_order_bodies(
@@ -62,19 +62,19 @@ def invalid_create_order_bodies(
     """Draw request bodies of createOrder (application/json) that break one thing only: a rule, a code or a
     keyword at a place.
     """
-    return _invalid(sampler("createOrder", "application/json"), having, breaking)
+    return _invalid(shared_sampler("createOrder", "application/json"), having, breaking)
 
 
 def create_order_transitions(breaking: str | None = None) -> st.SearchStrategy[tuple[Any, Any]]:
     """Draw pairs of createOrder (application/json): what is stored, and a change of it that is allowed."""
-    return _transition(sampler("createOrder", "application/json"), breaking)
+    return _transition(shared_sampler("createOrder", "application/json"), breaking)
 
 
 def update_order_bodies(*, having: Mapping[str, Any] = NOTHING) -> st.SearchStrategy[Any]:
     """Draw valid request bodies of updateOrder (application/json); `having` holds values of members, by their
     names.
     """
-    return _valid(sampler("updateOrder", "application/json"), having)
+    return _valid(shared_sampler("updateOrder", "application/json"), having)
 
 
 def invalid_update_order_bodies(
@@ -83,9 +83,9 @@ def invalid_update_order_bodies(
     """Draw request bodies of updateOrder (application/json) that break one thing only: a rule, a code or a
     keyword at a place.
     """
-    return _invalid(sampler("updateOrder", "application/json"), having, breaking)
+    return _invalid(shared_sampler("updateOrder", "application/json"), having, breaking)
 
 
 def update_order_transitions(breaking: str | None = None) -> st.SearchStrategy[tuple[Any, Any]]:
     """Draw pairs of updateOrder (application/json): what is stored, and a change of it that is allowed."""
-    return _transition(sampler("updateOrder", "application/json"), breaking)
+    return _transition(shared_sampler("updateOrder", "application/json"), breaking)

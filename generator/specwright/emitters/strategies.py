@@ -53,7 +53,9 @@ def emit_strategies(service: Service, config: Config, checks: CheckModule) -> li
     sampling = render(
         "client/package/samples.py.jinja",
         title=docstring(f"Samples of request bodies of {title}: from a seed, valid or wrong in one way."),
-        exports=sorted(["BODIES", "NoWayFoundError", "NotDrawableError", "breakable", "sampler", *names]),
+        exports=sorted(
+            ["BODIES", "NoWayFoundError", "NotDrawableError", "breakable", "sampler", "shared_sampler", *names]
+        ),
         bodies=literal({operation: dict(found) for operation, found in plan["bodies"].items()}),
         **values,
     )

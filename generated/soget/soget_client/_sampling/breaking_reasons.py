@@ -37,6 +37,8 @@ def reason_against(keyword: str, member: str, place: Mapping[str, Any]) -> str:
         return f"no value of the kind that {keyword} judges is allowed here"
     if keyword in _AT_LEAST_NOTHING and place[keyword] <= 0:
         return f"no {_AT_LEAST_NOTHING[keyword]} is shorter than 0"
+    if keyword == "type" and "branchTypes" in place and not set(place["branchTypes"]) - set(place["type"]):
+        return "every alternative asks for one of these types as well"
     return _listed(keyword, member, place) or _bounded(keyword, place) or _formed(keyword, place)
 
 
