@@ -150,6 +150,7 @@ def test_half_a_pair_of_surrogates_is_read_as_json_reads_it() -> None:
         ('"é\xe9'.encode() + b"\xff", "line 7, column 4:"),
         (b'{\n\n"\xff"}', "line 9, column 2:"),
         (b"\xef\xbb\xbf1", "line 7, column 1:"),
+        (b'{"a":\r\n', "line 7, column 6:"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_line_and_column(raw: bytes, place: str) -> None:

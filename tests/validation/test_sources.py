@@ -52,7 +52,7 @@ def cut(blocks: Callable[..., list[Block]]) -> Cut:
     return read
 
 
-LINES = st.lists(st.sampled_from([b"", b" ", b"\r", b"1", b"22\r", b'"333"', b"4" * 30, b"bad"]), max_size=12)
+LINES = st.lists(st.sampled_from([b"", b" ", b"\r", b"\x0c", b"1", b"22\r", b'"333"', b"4" * 30, b"bad"]), max_size=12)
 
 
 @given(lines=LINES, size=st.integers(1, 40), is_ended=st.booleans(), is_packed=st.booleans())
@@ -62,7 +62,7 @@ def test_lines_are_cut_at_their_ends_whatever_is_read_at_once(
 ) -> None:
     """Each line that is not blank is one document with its number, however the file comes in pieces."""
     content = b"\n".join(lines) + (b"\n" if is_ended else b"")
-    expected = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if line.strip()]
+    expected = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if line.strip(b" \t\r")]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "BLOCK", size)
