@@ -134,6 +134,7 @@ def _ended(what: str) -> InternalError:
 
 def _work(connection: Connection[Any, Any], plan: Plan) -> None:
     """Answer blocks until nobody asks any more."""
+    # For systems whose threads cannot keep an interrupt away.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Values of JSON hold no circles, so there is hardly anything to collect, and looking for it takes time.
     gc.freeze()
