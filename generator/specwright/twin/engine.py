@@ -19,6 +19,7 @@ from specwright.twin.capacity import Capacity
 from specwright.twin.clock import Clock
 from specwright.twin.control import Control
 from specwright.twin.crud import Crud
+from specwright.twin.documented import is_documented
 from specwright.twin.formulas import FAILURES, Env, Function
 from specwright.twin.inference import Inference
 from specwright.twin.judges import Judges
@@ -35,6 +36,8 @@ __all__ = ["Engine"]
 START: Final = "$start"
 _META: Final = "$meta"
 _SAFE: Final = frozenset({"GET", "HEAD"})
+# The first that an operation documents; a client may try again after each of them.
+_BUSY: Final = (503, 429)
 _NOTHING_SENT: Final[Mapping[str, Json]] = {}
 
 
@@ -133,7 +136,8 @@ class Engine:
         except RefusedError as refused:
             answer = refused.refusal
         except ConflictError:
-            answer = Refusal(status=503, message="Too many callers change the same document.", id="busy")
+            status = next((each for each in _BUSY if is_documented(call.operation, each, by_name=True)), _BUSY[0])
+            answer = Refusal(status=status, message="Too many callers change the same document.", id="busy")
         name = call.operation.name.wire
         if isinstance(answer, Refusal):
             self.covered[name, answer.status, answer.code, answer.id] += 1

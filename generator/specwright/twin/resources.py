@@ -118,6 +118,10 @@ class Keeper:
             made[status.member] = status.initial
         self._take_files(made, files)
         id_ = self._new_id(transaction, env, made)
+        former = transaction.get(self.name, id_) if replaces else None
+        if former is not None and not self.is_visible(former, env):
+            # What a caller may not know of is not the caller's to replace.
+            raise TakenIdError(id_)
         made = self._complete(transaction, env, made, None)
         try:
             return transaction.put(

@@ -1,13 +1,19 @@
 """Holds what effects do: create, change, move, remove, list, answer."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from specwright.twin.calls import Upload
+from specwright.loader import load
+from specwright.model.types import Json
+from specwright.twin.calls import Answer, Call, Refusal, Success, Upload
+from specwright.twin.engine import Engine
+from specwright.twin.memory_store import MemoryStore
 from specwright.twin.store import Store
 
+LIBRARY: Final = (Path(__file__).parents[1] / "library" / "openapi.yaml").read_text("utf-8")
 NOVEL: Final[dict[str, Any]] = {"kind": "Novel", "title": "A", "copies": [{"note": "x"}, {}]}
 
 
@@ -96,6 +102,36 @@ def test_a_removed_document_is_gone(desk: Any) -> None:
     desk.does("removeLoan", id="L-N-0001")
     assert desk.is_refused("getLoan", id="L-N-0001").status == 404
     assert desk.is_refused("getLoan", id="100").status == 404
+
+
+def test_what_a_caller_cannot_see_is_not_replaced(tmp_path: Path) -> None:
+    """`existing: replace` stores over the caller's own document, and refuses where the id is somebody else's."""
+    path = tmp_path / "openapi.yaml"
+    text = LIBRARY.replace(
+        '- create: loan\n          to:\n            ...: "${body}"\n',
+        "- create: loan\n          existing: replace\n          to:\n"
+        '            ...: "${body}"\n            id: "${body.title}"\n',
+    )
+    assert text != LIBRARY
+    path.write_text(text, "utf-8")
+    engine = Engine(load(path), MemoryStore(), seed=1)
+    engine.start()
+    operation = next(each for each in engine.service.operations if each.name.wire == "createLoan")
+
+    def create(token: str, kind: str) -> Answer:
+        caller = engine.authenticate(operation, {"card": token, "desk": "desk-1"})
+        assert not isinstance(caller, Refusal)
+        body: Json = {"kind": kind, "title": "L-N-0007", "copies": []}
+        return engine.handle(Call(operation=operation, caller=caller, parameters={}, body=body, has_body=True))
+
+    refused = create("token-r2", "Atlas")
+    assert isinstance(refused, Refusal)
+    assert refused.id == "taken-id"
+    replaced = create("token-r1", "Atlas")
+    assert isinstance(replaced, Success)
+    record = engine.control.document("loan", "L-N-0007")
+    assert record is not None
+    assert (record.document["kind"], record.document["branch"]) == ("Atlas", "North")
 
 
 def test_files_are_described_and_kept(desk: Any) -> None:
