@@ -103,11 +103,11 @@ def _documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_readmes_example_places_and_reads_an_order() -> None:
     """The example sends the order with its document, and prints the status of what it placed."""
-    with serving((200, {"id": "M-1"}), (200, {"id": "M-1", "status": "Submitted"})) as service:
+    with serving((200, {"id": "CDE0000000001"}), (200, {"id": "CDE0000000001", "status": "Submitted"})) as service:
         printed = run_example(service.url)
 
     methods = [(method, path.rpartition("/customer-orders")[2]) for method, path, _ in service.asked]
-    assert methods == [("POST", ""), ("GET", "/M-1")]
+    assert methods == [("POST", ""), ("GET", "/CDE0000000001")]
     assert b'"customsFlag"' in service.asked[0][2]
     assert b"%PDF-1.7 bill of lading" in service.asked[0][2]
     assert "Submitted" in printed

@@ -206,7 +206,7 @@ class _Drop:
 
 
 def _drops_of_field(holder: ast.AST, name: str, value: object) -> Iterator[_Drop]:
-    if isinstance(value, ast.IfExp):
+    if isinstance(value, ast.IfExp) and not _is_for_types(value):
         yield _Drop(value.lineno, "value if", lambda: setattr(holder, name, value.orelse))
         yield _Drop(value.lineno, "value else", lambda: setattr(holder, name, value.body))
     if isinstance(value, list):
@@ -216,7 +216,7 @@ def _drops_of_field(holder: ast.AST, name: str, value: object) -> Iterator[_Drop
 
 
 def _drops_of_item(items: list[object], index: int, item: object) -> Iterator[_Drop]:
-    if isinstance(item, ast.IfExp):
+    if isinstance(item, ast.IfExp) and not _is_for_types(item):
         yield _Drop(item.lineno, "value if", lambda: items.__setitem__(index, item.orelse))
         yield _Drop(item.lineno, "value else", lambda: items.__setitem__(index, item.body))
     elif isinstance(item, ast.If) and not _is_for_types(item):
@@ -237,5 +237,12 @@ def _remover(cases: list[ast.match_case], at: int) -> Callable[[], None]:
     return remove
 
 
-def _is_for_types(node: ast.If) -> bool:
-    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+def _is_for_types(node: ast.If | ast.IfExp) -> bool:
+    """Say whether a branch is there for the type checker: the other one is for values that were refused before."""
+    match node.test:
+        case ast.Name(id="TYPE_CHECKING"):
+            return True
+        case ast.Call(func=ast.Name(id="isinstance"), args=[ast.Name(id=asked), _]):
+            return isinstance(node.body, ast.Name) and node.body.id == asked
+        case _:
+            return False

@@ -27,7 +27,10 @@ TESTS: Final = ROOT / "tests"
 OPTIONS: Final = ("-x", "-q", "-p", "no:cacheprovider", "--capture=sys")
 # The quickest first, since the first test that fails ends the run.
 OF_RULES: Final = ("specs/test_rule_examples.py", "specs/test_soget_rules.py", "specs/test_transiteo_rules.py")
-OF_EMITTERS: Final = ("rules/test_compile.py", "rules/test_cel_cases.py", "rules/test_documentation.py")
+OF_EMITTERS: Final = (
+    *("rules/test_compile.py", "rules/test_cel_cases.py", "rules/test_documentation.py", "checks/test_rules.py"),
+    "checks/test_texts.py",
+)
 OF_CHECKS: Final = (
     *("checks/test_keywords.py", "checks/test_violations.py", "checks/test_rules.py", "checks/test_references.py"),
     *("checks/test_patterns.py", "checks/test_parameter_codes.py", "checks/test_texts.py"),
@@ -52,7 +55,9 @@ def main() -> int:
     survivors = list(_survivors(of_rules, _of(chosen, is_of_rules=True), _run_anew, jobs=options.jobs))
     collected = _Collected(of_compiler, _of(chosen, is_of_rules=False), jobs=options.jobs)
     if collected.mutants:
-        code = pytest.main([*OPTIONS, *(str(TESTS / test) for test in (*OF_CHECKS, *OF_EMITTERS))], plugins=[collected])
+        code = pytest.main(
+            [*OPTIONS, *(str(TESTS / test) for test in sorted({*OF_CHECKS, *OF_EMITTERS}))], plugins=[collected]
+        )
         if code != pytest.ExitCode.OK:
             return int(code)
     survivors += collected.survivors
@@ -168,11 +173,12 @@ class _Collected:
 
         def run(mutant: Mutant, folder: Path) -> int:
             mutant.apply(folder)
-            is_of_emitters = mutant.name.startswith("rules.")
-            for item in sorted(session.items, key=lambda item: (item.path.parent.name == "rules") != is_of_emitters):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-                if session.testsfailed:
-                    return 1
+            for test in OF_EMITTERS if mutant.name.startswith("rules.") else OF_CHECKS:
+                for item in session.items:
+                    if item.path == TESTS / test:
+                        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                    if session.testsfailed:
+                        return 1
             return 0
 
         self.survivors += _survivors(self._control, self.mutants, run, jobs=self._jobs)

@@ -328,3 +328,142 @@ def test_old_items_are_found_by_their_keys() -> None:
     ]
 
     assert names["items_by_key"](items, "a", "b") == {(1, "x"): items[0], (2, "x"): items[4]}
+
+
+STEPS: Final[dict[str, Json]] = {
+    "type": "object",
+    "required": ["f", "a", "b", "l", "m"],
+    "properties": {
+        "f": {"enum": ["x", "y", "z"]},
+        "a": {"type": "integer"},
+        "b": {"type": "integer"},
+        "l": {"type": "array", "items": {"type": "integer"}},
+        "m": {"type": "object", "additionalProperties": {"type": "integer"}},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "pointer"),
+    [
+        ("self.a > 0 && self.b > 0", {"b": 0}, "/b"),
+        ("self.a > 0 && self.b > 0", {"a": 0, "b": 0}, "/a"),
+        ("!(self.a == 0 || self.b == 0)", {"b": 0}, "/b"),
+        ("!(!(self.a > 0))", {"a": 0}, "/a"),
+        ("self.f == 'x' || self.a > 0", {"a": 0}, ""),
+        ("self.f == 'x' || (self.a > 0 && self.b > 0)", {"b": 0}, "/b"),
+        ("self.f == 'x' || !(self.a == 0 || self.b == 0)", {"b": 0}, "/b"),
+        ("self.f == 'x' || (self.f == 'z' || (self.a > 0 && self.b > 0))", {"b": 0}, "/b"),
+        ("self.f == 'x' || (self.f == 'y' ? self.a > 0 : self.b > 0)", {"a": 0}, "/a"),
+        ("self.f == 'x' || self.l.all(i, i > 0)", {"l": [1, 0]}, "/l/1"),
+        ("!(self.f != 'x' && (self.a == 0 || self.b == 0))", {"b": 0}, "/b"),
+        ("!(self.f != 'x' && (self.f != 'z' && (self.a == 0 || self.b == 0)))", {"b": 0}, "/b"),
+        ("!(self.f != 'x' && !(self.a > 0 && self.b > 0))", {"b": 0}, "/b"),
+        ("!(self.f != 'x' && self.l.exists(i, i == 0))", {"l": [1, 0]}, "/l/1"),
+        ("!(self.f != 'x' && self.a == 0)", {"a": 0}, ""),
+        ("self.f == 'x' ? self.a > 0 : self.b > 0", {"f": "x", "a": 0}, "/a"),
+        ("self.f == 'x' ? self.a > 0 : self.b > 0", {"b": 0}, "/b"),
+        ("self.l.exists(i, i > 0)", {"l": [0, 0]}, "/l"),
+        ("self.l.exists(i, i > 0)", {"l": []}, "/l"),
+        ("self.a == 0 || self.l.exists(i, i > 0)", {"l": [0]}, ""),
+        ("!self.l.all(i, i > 9)", {"l": [10, 11]}, "/l"),
+        ("self.l.all(i, self.l.exists(j, i + j == 18))", {"l": [1, 2]}, "/l"),
+        ("self.l.all(i, self.f == 'x' || i > 0)", {"l": [1, 0]}, "/l/1"),
+        ("self.l.filter(i, i != 5).all(i, i > 0)", {"l": [5, 1, 0]}, "/l/2"),
+        ("self.l.filter(i, i != 5).filter(k, k != 6).all(n, n > 0)", {"l": [5, 6, 1, 0]}, "/l/3"),
+        ("self.m.all(k, self.m[k] > 0)", {"m": {"p": 1, "q/r": 0}}, "/m/q~1r"),
+        ("self.m.filter(k, k != 'p').all(k, self.m[k] > 0)", {"m": {"p": 0, "q": 0}}, "/m/q"),
+    ],
+)
+def test_the_part_that_fails_is_the_one_that_is_named(rule: str, changes: dict[str, Any], pointer: str) -> None:
+    """However a condition is put together, the place is that of the part which does not hold, no wider and no other."""
+    good: dict[str, Any] = {"f": "y", "a": 1, "b": 1, "l": [9], "m": {"k": 1}}
+    functions = rule_functions({**STEPS, "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}]})
+
+    assert functions["it"](good) is True
+    assert functions["it"]({**good, **changes}) is False
+    assert functions["it@"]({**good, **changes}) == pointer
+
+
+@pytest.mark.parametrize(
+    ("rule", "question"),
+    [
+        ("self.a > 0 && 1 < 2", "if not doc['a'] > 0:"),
+        ("self.a > 0 && !(1 > 2)", "if not doc['a'] > 0:"),
+        ("!(self.a == 0 || 1 > 2)", "if doc['a'] == 0:"),
+        ("!(self.a == 0 || !(1 < 2))", "if doc['a'] == 0:"),
+    ],
+)
+def test_what_is_decided_already_is_not_asked_again(rule: str, question: str) -> None:
+    """A part that is the same for every document costs nothing at run time."""
+    (checked,) = rules_of({**STEPS, "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}]})
+    lines = compile_rule(checked, Parts(), name="it").source.splitlines()
+
+    assert [line.strip() for line in lines if line.strip().startswith("if ")] == [question] * 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "expected"),
+    [
+        ("(self.a < 2) == (self.b < 2)", {"b": 5}, False),
+        ("(self.a < 2) == (self.b < 2)", {"a": 5, "b": 5}, True),
+        ("(self.a in [1, 2]) == (self.b in [1, 2])", {"b": 5}, False),
+        ("self.n.all(i, i != null)", {"n": [1, None]}, False),
+        ("self.n.all(i, i != null)", {"n": [1]}, True),
+        ("self.n.exists(i, i == null)", {"n": [1]}, False),
+        ("self.n.exists(i, null == i)", {"n": [None]}, True),
+        ("'p' in self.r", {"r": {"p": None}}, False),
+        ("'p' in self.r", {"r": {"p": 1}}, True),
+        ("!('p' in self.r)", {"r": {"p": None}}, True),
+        ("!('p' in self.r)", {"r": {"p": 1}}, False),
+        ("!('p' in self.m)", {"m": {"p": 1}}, False),
+        ("'p' in self.m", {"m": {"p": 1}}, True),
+        ("!(self.f in ['x', 'y'])", {"f": "y"}, False),
+        ("!(self.a in [1, 2])", {"a": 2}, False),
+        ("!(self.d in [1.0, 2.0])", {"d": 2}, False),
+        ("self.d in [1.0, 2.0]", {"d": 2}, True),
+        ("self.a in self.l", {"a": 2, "l": [1, 2]}, True),
+        ("!(self.a in self.l)", {"a": 2, "l": [1, 2]}, False),
+        ("[self.a] in [[1], [2]]", {"a": 2}, True),
+        ("!([self.a] in [[1], [2]])", {"a": 2}, False),
+        ("[self.a] == [2]", {"a": 2.0}, True),
+        ("[self.a] != [2]", {"a": 2.0}, False),
+        ("self.f == 'x' ? self.a > 0 : self.b > 0", {"f": "x", "b": 0}, True),
+        ("(self.f == 'x' ? self.a : self.b) > 0", {"b": 0}, False),
+        ("self.l.exists_one(i, i > 0)", {"l": [1, 0]}, True),
+        ("!self.l.exists_one(i, i > 0)", {"l": [1, 0]}, False),
+        ("self.l.map(i, i > 0, i * 2) == [4]", {"l": [2, 0]}, True),
+        ("self.l.map(i, i * 2) == [4, 0]", {"l": [2, 0]}, True),
+        ("size(self.r) == 1", {"r": {"p": None, "q": 1}}, True),
+        ("self.r.all(k, self.r[k] > 0)", {"r": {"p": None, "q": 1}}, True),
+        ("size(self.l.filter(i, self.f == 'x' ? i > 0 : i > 1)) == 1", {"l": [1, 2]}, True),
+        ("self.a - (self.b - 1) == 3", {"a": 4, "b": 2}, True),
+        ("self.a * (self.b + 1) == 12", {"a": 4, "b": 2}, True),
+        ("-(self.a - 1) == -3", {"a": 4}, True),
+        ("self.d / 4.0 == 0.5", {"d": 2}, True),
+        ("(self.d + 1.0) * 2.0 == 6.0", {"d": 2}, True),
+        ("self.a / 3 == 2 && self.a % 3 == 1", {"a": 7}, True),
+        ("self.a == 2 && self.a / 2 == 1", {"a": 2.0}, True),
+        ("self.l[0] == 9 && self.l[size(self.l) - 1] == 7", {"l": [9, 7]}, True),
+        ("self.l[-1] == 7", {"l": [9, 7]}, False),
+        ("self.m['p'] == 1", {"m": {}}, False),
+        ("self.r['p'] == 1", {"r": {"p": None}}, False),
+        ("1 / self.a == 1 || self.b == 1", {"a": 0}, True),
+        ("self.b == 1 || 1 / self.a == 1", {"a": 0}, True),
+        ("1 / self.a == 1 && self.b == 2", {"a": 0}, False),
+        ("self.l.exists(i, 1 / i == 1)", {"l": [0, 1]}, True),
+        ("!self.l.all(i, 1 / i == 1)", {"l": [0, 5]}, True),
+    ],
+)  # fmt: skip
+def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str, Any], expected: bool) -> None:
+    """What stands beside, around or before an operator changes nothing of what it says, nor do nulls and spellings."""
+    more: dict[str, Json] = {
+        "n": {"type": "array", "items": {"type": ["integer", "null"]}},
+        "r": {"type": "object", "additionalProperties": {"type": ["integer", "null"]}},
+        "d": {"type": "number"},
+    }
+    schema = {**STEPS, "properties": {**dict[str, Any](STEPS["properties"]), **more}, "required": [*"fablm", *more]}
+    functions = rule_functions({**schema, "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}]})
+    good: dict[str, Any] = {"f": "y", "a": 1, "b": 1, "l": [9], "m": {"k": 1}, "n": [], "r": {}, "d": 1.5}
+
+    assert functions["it"]({**good, **changes}) is expected

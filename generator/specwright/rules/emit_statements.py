@@ -163,7 +163,8 @@ def _has_steps(node: Expression, *, wanted: bool) -> bool:
         case Macro():
             return node.kind == ("all" if wanted else "exists")
         case _:
-            return False
+            pass
+    return False
 
 
 def _block(head: str, body: list[str]) -> list[str]:
