@@ -123,5 +123,7 @@ def test_two_ports_share_clock_journal_and_kept_states(shared_url: str) -> None:
         assert ask(other, "POST", "/__twin/reset")[0] < 300
         assert ask(one, "GET", "/notes")[2] == []
 
+        state = ask(other, "GET", "/__twin/state")[2]
+        assert (state["store"], state["isShared"]) == (shared_url.partition(":")[0], True)
         entries = json.dumps(ask(other, "GET", "/__twin/journal")[2])
         assert entries.count('"POST"') == 2

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine, TextClause
     from sqlalchemy.exc import DBAPIError
 
-__all__ = ["open_postgres"]
+__all__ = ["PostgresqlStore", "open_postgres"]
 
 T = TypeVar("T")
 
@@ -40,7 +40,11 @@ _TRIES: Final = 5
 _LOST_RACES: Final = frozenset({"40001", "40P01"})
 
 
-def open_postgres(url: str, **options: Any) -> SqlStore:
+class PostgresqlStore(SqlStore):
+    """A store in a schema of a database."""
+
+
+def open_postgres(url: str, **options: Any) -> PostgresqlStore:
     """Open or make a store in the schema of a database that ``?schema=NAME`` names, ``specwright`` without it.
 
     Raises:
@@ -62,7 +66,7 @@ def open_postgres(url: str, **options: Any) -> SqlStore:
         database.close()
         what = f"schema {schema} of {shown} was made by another version of Specwright (format {found}, not {FORMAT})"
         raise refuse(what, "Name another schema with ?schema=NAME, or drop this one.")
-    return SqlStore(database, **options)
+    return PostgresqlStore(database, **options)
 
 
 def _connect(address: URL, schema: str, arguments: Mapping[str, Any]) -> _Postgres:

@@ -15,7 +15,7 @@ from specwright.twin.stores.sql_store import SqlStore
 from specwright.twin.stores.statements import Access, Execute, Value
 from specwright.twin.stores.tables import FORMAT, tables
 
-__all__ = ["open_sqlite"]
+__all__ = ["SqliteStore", "open_sqlite"]
 
 T = TypeVar("T")
 
@@ -24,7 +24,11 @@ _OLDEST: Final = (3, 35)
 _PATIENCE: Final = 30.0
 
 
-def open_sqlite(path: Path, *, is_synchronous: bool = False, **options: Any) -> SqlStore:
+class SqliteStore(SqlStore):
+    """A store in a file."""
+
+
+def open_sqlite(path: Path, *, is_synchronous: bool = False, **options: Any) -> SqliteStore:
     """Open or make a store in a file; with ``is_synchronous`` a write survives a loss of power as well.
 
     Raises:
@@ -43,7 +47,7 @@ def open_sqlite(path: Path, *, is_synchronous: bool = False, **options: Any) -> 
         database.close()
         what = f"{path} was made by another version of Specwright (format {found}, not {FORMAT})"
         raise refuse(what, "Name another file, or delete this one.")
-    return SqlStore(database, **options)
+    return SqliteStore(database, **options)
 
 
 def _prepare(execute: Execute) -> int:
