@@ -330,17 +330,14 @@ def test_old_items_are_found_by_their_keys() -> None:
     assert names["items_by_key"](items, "a", "b") == {(1, "x"): items[0], (2, "x"): items[4]}
 
 
-STEPS: Final[dict[str, Json]] = {
-    "type": "object",
-    "required": ["f", "a", "b", "l", "m"],
-    "properties": {
-        "f": {"enum": ["x", "y", "z"]},
-        "a": {"type": "integer"},
-        "b": {"type": "integer"},
-        "l": {"type": "array", "items": {"type": "integer"}},
-        "m": {"type": "object", "additionalProperties": {"type": "integer"}},
-    },
+MEMBERS: Final[dict[str, Json]] = {
+    "f": {"enum": ["x", "y", "z"]},
+    "a": {"type": "integer"},
+    "b": {"type": "integer"},
+    "l": {"type": "array", "items": {"type": "integer"}},
+    "m": {"type": "object", "additionalProperties": {"type": "integer"}},
 }
+STEPS: Final[dict[str, Json]] = {"type": "object", "required": [*MEMBERS], "properties": MEMBERS}
 
 
 @pytest.mark.parametrize(
@@ -462,8 +459,13 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
         "r": {"type": "object", "additionalProperties": {"type": ["integer", "null"]}},
         "d": {"type": "number"},
     }
-    schema = {**STEPS, "properties": {**dict[str, Any](STEPS["properties"]), **more}, "required": [*"fablm", *more]}
-    functions = rule_functions({**schema, "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}]})
+    schema: dict[str, Json] = {
+        "type": "object",
+        "required": [*MEMBERS, *more],
+        "properties": {**MEMBERS, **more},
+        "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}],
+    }
+    functions = rule_functions(schema)
     good: dict[str, Any] = {"f": "y", "a": 1, "b": 1, "l": [9], "m": {"k": 1}, "n": [], "r": {}, "d": 1.5}
 
     assert functions["it"]({**good, **changes}) is expected
