@@ -104,3 +104,20 @@ def test_classes_match_what_is_in_their_ranges(rng: Random) -> None:
             is_inside = any(low <= code <= high for low, high in ranges)
             assert (own.fullmatch(chr(code)) is not None) is is_inside
             assert (other.fullmatch(chr(code)) is None) is is_inside
+
+
+@pytest.mark.parametrize(
+    ("pattern", "what", "hint"),
+    [
+        (r"\p{L}", r"\p, a property of Unicode, is not supported", "Write the characters as a class."),
+        (r"\P{L}", r"\P, a property of Unicode, is not supported", "Write the characters as a class."),
+        (r"(a)\1", r"\1, a reference back, is not supported", "Write the alternatives out."),
+        (r"(?<n>a)\k<n>", r"\k, a reference back, is not supported", "Write the alternatives out."),
+    ],
+)
+def test_what_is_not_supported_says_what_to_write(pattern: str, what: str, hint: str) -> None:
+    """A property and a reference are told apart, each with its way out."""
+    with pytest.raises(PatternError) as caught:
+        translate(pattern)
+
+    assert (str(caught.value), caught.value.hint) == (what, hint)

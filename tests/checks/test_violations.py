@@ -207,3 +207,24 @@ def test_all_problems_are_told_at_once() -> None:
         "openapi.yaml:7:3 (#/components/schemas/A/type)",
         "openapi.yaml:7:3 (#/components/schemas/B/pattern)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "message"),
+    [
+        ({"enum": []}, 1, "No value is allowed here."),
+        ({"enum": ["a"]}, 1, "Must be a."),
+        ({"enum": ["a", "b"]}, 1, "Must be a or b."),
+        ({"enum": ["a", "", None, 2]}, 1, 'Must be a, "", null or 2.'),
+        ({"enum": [f"value {number}" for number in range(99)]}, 1, "Must be one of the 99 listed values."),
+        ({"type": "string"}, 1, "Must be a string."),
+        ({"type": ["string", "null"]}, 1, "Must be null or a string."),
+        ({"minLength": 1}, "", "Must have at least 1 character."),
+        ({"minLength": 2}, "", "Must have at least 2 characters."),
+        ({"maxItems": 1}, [1, 2], "Must have at most 1 item."),
+        ({"maxItems": 0}, [1], "Must have at most 0 items."),
+    ],
+)
+def test_a_message_says_what_is_asked_for(schema: Json, value: Any, message: str) -> None:
+    """One is told in the singular, several with `or`, long lists by their length, empty texts in quotes."""
+    assert [each.message for each in judge(schema).violations(value)] == [message]
