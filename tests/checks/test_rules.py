@@ -177,6 +177,25 @@ def test_items_are_matched_by_their_key() -> None:
     ]
 
 
+@pytest.mark.parametrize("old", [{}, {"flow": 5}, {"boxes": []}, [], "in", 5])
+def test_an_old_value_of_another_shape_judges_what_it_can(old: Json) -> None:
+    """Where the value before lacks what a rule reads, or has another type there, the rule is not judged."""
+    check = check_of(
+        {
+            "type": "object",
+            "required": ["flow", "boxes"],
+            "properties": {"flow": {"type": "string"}, "boxes": {"type": "array", "items": {"type": "integer"}}},
+            "x-validations": [
+                rule("same-count", "size(self.boxes) == size(oldSelf.boxes)"),
+                rule("starts-alike", "self.flow.startsWith(oldSelf.flow)"),
+            ],
+        }
+    )
+
+    assert check({"flow": "in", "boxes": []}, old=old) == ()
+    assert [each.id for each in check({"flow": "in", "boxes": [1]}, old={"flow": "in", "boxes": []})] == ["same-count"]
+
+
 def test_old_values_are_cut_down_to_what_the_request_can_say() -> None:
     """A stored value has members that a request has not; they make no difference."""
     body: Json = {

@@ -87,28 +87,32 @@ class Judge:
 class ParameterValues:
     """Reads from a call's arguments what its parameters are on the wire, before they are spelled as text."""
 
-    __slots__ = ("_parameters",)
+    __slots__ = ("_rows",)
 
     def __init__(self, operation: Operation[Any]) -> None:
         in_path = [part for part in operation.path if isinstance(part, Parameter)]
-        self._parameters = [
-            (each, _CLASSES.get(each.type) if each.has_type_only else None)
+        self._rows = [
+            (each.python, each.location, each.wire, _CLASSES.get(each.type), each.has_type_only, each)
             for each in (*in_path, *operation.parameters)
         ]
 
     def of(self, arguments: Mapping[str, object]) -> dict[str, dict[str, Any]] | None:
         """Give the values by place and wire name; None where only their types are asked for, and these are right."""
-        given = [
-            (parameter, kind, value)
-            for parameter, kind in self._parameters
-            if (value := arguments.get(parameter.python, UNSET)) is not UNSET and value is not None
-        ]
-        if all(value.__class__ is kind for _, kind, value in given):
-            return None
         found: dict[str, dict[str, Any]] = {}
-        for parameter, _, value in given:
-            found.setdefault(parameter.location, {})[parameter.wire] = _parameter_value(parameter, value)
-        return found
+        is_asked = False
+        for python, location, wire, kind, has_type_only, parameter in self._rows:
+            value = arguments.get(python, UNSET)
+            if value is UNSET or value is None:
+                continue
+            if value.__class__ is not kind:
+                value, is_asked = _parameter_value(parameter, value), True
+            elif not has_type_only:
+                is_asked = True
+            if location in found:
+                found[location][wire] = value
+            else:
+                found[location] = {wire: value}
+        return found if is_asked else None
 
 
 def require_mode(mode: object) -> None:
