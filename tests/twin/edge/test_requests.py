@@ -226,6 +226,7 @@ def test_nothing_is_changed_for_who_cannot_read_the_answer(ask: Ask) -> None:
     refused = ask("POST", "/papers", content={"title": "a"}, headers=[("accept", "text/html")])
 
     assert refused.status == 406
+    assert ask("GET", "/papers", headers=[("accept", "text/html")]).header("content-type") == "application/json"
     assert ask("GET", "/papers").json == []
     assert ask("POST", "/papers", content={"title": "a"}, headers=[("accept", "text/html, */*;q=0.1")]).status == 201
 

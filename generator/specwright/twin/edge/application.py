@@ -22,6 +22,7 @@ from specwright.twin.edge.reading import read_body
 from specwright.twin.edge.settings import Settings
 from specwright.twin.engine import Engine
 from specwright.twin.preferences import Preferences
+from specwright.twin.stores import StoreError
 
 __all__ = ["Twin", "create_edge"]
 
@@ -99,10 +100,14 @@ class Twin:
 
     def _work(self, exchange: Exchange, began: float) -> tuple[Reply, Fault | None]:
         """Do everything that needs no waiting."""
-        self._begin(exchange)
-        fault = self.settings.decide(exchange) if self.settings.faults is not None else None
+        fault: Fault | None = None
         try:
+            self._begin(exchange)
+            fault = self.settings.decide(exchange) if self.settings.faults is not None else None
             reply = self._reply(exchange, fault)
+        except StoreError as error:
+            _LOG.warning("a call was not answered: %s", error)
+            reply = self.pipeline.failed(exchange, error)
         except Exception as error:  # noqa: BLE001  a bug is no reason to leave a caller without an answer
             # The last line of defence: the caller gets the documented body, whoever serves the trace.
             _LOG.exception("a call could not be answered")
@@ -142,7 +147,12 @@ class Twin:
         latency = fault.latency * 1_000 if fault is not None else 0.0
         # A seeded twin tells the same of the same calls, so how long they took here is no part of it.
         millis = latency if self._is_seeded else latency + (time.perf_counter() - began) * 1_000
-        self.engine.store.append(self._scribe.entry(exchange, reply, millis=round(millis, 3), fault=fault))
+        entry = self._scribe.entry(exchange, reply, millis=round(millis, 3), fault=fault)
+        try:
+            self.engine.store.append(entry)
+        except StoreError as error:
+            # What was done is done, and whoever asked for it is told so, noted or not.
+            _LOG.warning("a call was not noted: %s", error)
 
     async def _serve_admin(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope)
@@ -160,7 +170,10 @@ class Twin:
             await _send(exchange, _problem(exchange.trouble.value, "the body could not be read"), send)
             return
         # Beside the event loop: what a person asks for may be long, and callers of the service should not wait for it.
-        reply = await asyncio.to_thread(self._admin.respond, exchange)
+        try:
+            reply = await asyncio.to_thread(self._admin.respond, exchange)
+        except StoreError as error:
+            reply = _problem(503, str(error))
         await _send(exchange, reply or _problem(404, "there is nothing here"), send)
 
 

@@ -23,6 +23,7 @@ from specwright.twin.negotiation import essence
 from specwright.twin.preferences import Preferences, parse_preferences
 from specwright.twin.refusals import RefusalError
 from specwright.twin.routing import Found, MethodMissing, Router
+from specwright.twin.stores import StoreError
 
 __all__ = ["Pipeline"]
 
@@ -91,7 +92,11 @@ class Pipeline:
         """Answer what a bug, or a store that is gone, left without an answer."""
         found = exchange.found
         plan = self.plans.of(found.operation) if isinstance(found, Found) else None
-        refusal = Refusal(status=500, message=f"the twin failed: {type(error).__name__}")
+        refusal = (
+            Refusal(status=503, message="the twin's store does not answer", headers=(("Retry-After", "1"),))
+            if isinstance(error, StoreError)
+            else Refusal(status=500, message=f"the twin failed: {type(error).__name__}")
+        )
         try:
             return self.replier.refused(plan, refusal)
         except Exception:  # noqa: BLE001  what failed once may fail again
