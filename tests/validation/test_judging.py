@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -203,18 +204,42 @@ def test_a_bug_in_a_check_is_told_with_the_place() -> None:
 
 def test_who_stops_early_leaves_no_process_behind() -> None:
     """Closing ends processes at once, even one that is busy for long."""
-    outcomes = judge_blocks(iter([lines(1), *(lines('"sleep"') for _ in range(9))]), SENT, jobs=2, enough=0)
-    next(outcomes)
+    blocks = [lines(1), lines(1), *(lines('"sleep"') for _ in range(9))]
+    outcomes = judge_blocks(iter(blocks), SENT, jobs=2, enough=0)
+    # The first is judged here, the second elsewhere.
+    told([next(outcomes), next(outcomes)])
+    assert multiprocessing.active_children()
     outcomes.close()
 
     assert children_gone()
 
 
 def test_other_processes_never_hear_of_an_interrupt() -> None:
-    """Ctrl-C reaches all processes of a terminal; only the one that prints may answer it."""
-    outcomes = judge_blocks((lines(number) for number in range(100)), SENT, jobs=2, enough=0)
-    next(outcomes)
-    for child in multiprocessing.active_children():
-        os.kill(child.pid or 0, signal.SIGINT)
+    """Ctrl-C reaches all processes of a terminal; only the one that prints may answer it, whenever it comes."""
+    outcomes = judge_blocks((lines(number) for number in range(50)), SENT, jobs=2, enough=0)
+    is_over = threading.Event()
+    interrupted: set[int] = set()
 
-    assert len(list(outcomes)) == 99
+    def interrupt() -> None:
+        while not is_over.wait(0.002):
+            for child in multiprocessing.active_children():
+                interrupted.add(child.pid or 0)
+                os.kill(child.pid or 0, signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    try:
+        verdicts: list[Outcome] = []
+        for outcome in outcomes:
+            verdicts.append(outcome)
+            time.sleep(0.005)
+            if len(verdicts) == 45:
+                # No signal may come to a number that another process has by then.
+                is_over.set()
+                thread.join()
+    finally:
+        is_over.set()
+        thread.join()
+
+    assert len(verdicts) == 50
+    assert len(interrupted) == 2

@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import Queue
@@ -75,8 +76,10 @@ def _judge_elsewhere(blocks: Iterator[Block], plan: Plan, *, jobs: int) -> Gener
 
 
 def _keep_interrupts_away() -> None:
-    """Have processes that this thread starts hear of Ctrl-C from us alone."""
+    """Have processes that this thread starts hear of Ctrl-C from us alone, from their first moment on."""
     if hasattr(signal, "pthread_sigmask"):
+        # The first process brings a tracker along, whose start would undo the mask.
+        resource_tracker.ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
@@ -134,7 +137,7 @@ def _ended(what: str) -> InternalError:
 
 def _work(connection: Connection[Any, Any], plan: Plan) -> None:
     """Answer blocks until nobody asks any more."""
-    # For systems whose threads cannot keep an interrupt away.
+    # For systems whose threads have no mask.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Values of JSON hold no circles, so there is hardly anything to collect, and looking for it takes time.
     gc.freeze()
