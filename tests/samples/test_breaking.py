@@ -214,6 +214,7 @@ def test_a_schema_that_is_part_of_itself_is_broken_inside_once() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_documents_of_both_apis_break_where_they_are_told_to() -> None:
     """Every rule and every keyword at every place breaks alone, by the check, by jsonschema and by CEL."""
     tally = run(Options(count=1, seed=11, judge_every=1))
