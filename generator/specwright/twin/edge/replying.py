@@ -78,6 +78,7 @@ class Replier:
         """Write a refusal that is about the twin and not about the API."""
         reply = Reply(refusal.status, reason=refusal.message)
         _fill_problem(reply, refusal)
+        reply.headers += [header(name, text) for name, text in refusal.headers]
         reply.headers.append(header(REASON_HEADER, refusal.message))
         return reply
 
