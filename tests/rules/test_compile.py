@@ -437,6 +437,9 @@ def test_what_is_decided_already_is_not_asked_again(rule: str, question: str) ->
         ("self.a - (self.b - 1) == 3", {"a": 4, "b": 2}, True),
         ("self.a * (self.b + 1) == 12", {"a": 4, "b": 2}, True),
         ("-(self.a - 1) == -3", {"a": 4}, True),
+        ("self.f == 'x' || (1 > 2 && self.a == 0)", {}, False),
+        ("!(self.f == 'y' && (1 < 2 || self.a == 0))", {}, False),
+        ("!(self.f == 'x' && (1 < 2 || self.a == 0))", {}, True),
         ("-self.a > 0", {"a": -(2**63)}, False),
         ("-self.a > 0", {"a": -(2**63) + 1}, True),
         ("self.a + 1 > 0", {"a": 2**63 - 1}, False),
@@ -473,3 +476,48 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
     good: dict[str, Any] = {"f": "y", "a": 1, "b": 1, "l": [9], "m": {"k": 1}, "n": [], "r": {}, "d": 1.5}
 
     assert functions["it"]({**good, **changes}) is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "question"),
+    [
+        ("(!(!(self.a > 0))) == (self.f == 'x')", "(doc['a'] > 0) != (doc['f'] == 'x')"),
+        ("(self.a < 2) == (self.b < 2)", "(doc['a'] < 2) != (doc['b'] < 2)"),
+        ("timestamp(self.f == 'x' ? self.t : self.u) > timestamp(0)", "not timestamp_of_text(doc['t'] if doc['f'] == 'x' else doc['u']) > 0"),
+        ("self.f.startsWith(self.f == 'x' ? 'a' : 'b')", "not doc['f'].startswith('a' if doc['f'] == 'x' else 'b')"),
+        ("(self.f == 'x' ? self.f : self.t).contains('a')", "not 'a' in (doc['f'] if doc['f'] == 'x' else doc['t'])"),
+        ("(self.f + 'q').contains('a')", "not 'a' in doc['f'] + 'q'"),
+        ("(self.f + 'q').endsWith('a')", "not (doc['f'] + 'q').endswith('a')"),
+        ("size(self.f + 'a') == 2", "len(doc['f'] + 'a') != 2"),
+        ("double(self.a) in self.e", "float(as_int(doc['a'])) not in map(float, doc['e'])"),
+        ("self.d in [1.0, 2.0]", "float(doc['d']) not in map(float, [1.0, 2.0])"),
+        ("self.t in ['p', 'q', 'r', 's']", "doc['t'] not in {'p', 'q', 'r', 's'}"),
+        ("self.t in ['p', 'q']", "doc['t'] not in ('p', 'q')"),
+        ("self.t in ['p']", "doc['t'] not in ('p',)"),
+        ("!self.l.exists_one(i, i > 0) == (self.a == 1)", "(sum(1 for i in doc['l'] if i > 0) != 1) != (doc['a'] == 1)"),
+        ("self.a + self.b * 2 == 3", "int64(as_int(doc['a']) + int64(as_int(doc['b']) * 2)) != 3"),
+        ("self.a - (self.b - 1) == 1", "int64(as_int(doc['a']) - int64(as_int(doc['b']) - 1)) != 1"),
+        ("self.d - (self.d - 1.0) == 1.0", "float(doc['d']) - (float(doc['d']) - 1.0) != 1.0"),
+        ("self.e.sum() > self.d", "not sum_of_doubles(doc['e']) > float(doc['d'])"),
+        ("[self.a].min() == 1", "min([doc['a']]) != 1"),
+        ("self.e.min() == 1.0", "min(list(map(float, doc['e']))) != 1.0"),
+        ("[1.5, double(self.a)].isSorted()", "not is_sorted([1.5, float(as_int(doc['a']))])"),
+    ],
+)  # fmt: skip
+def test_a_condition_reads_as_a_person_would_write_it(rule: str, question: str) -> None:
+    """No conversion of what is right already, no parentheses that do nothing, and none missing."""
+    more: dict[str, Json] = {
+        **dict.fromkeys("tu", {"type": "string", "format": "date-time"}),
+        "d": {"type": "number"},
+        "e": {"type": "array", "items": {"type": "number"}},
+    }
+    schema: dict[str, Json] = {
+        "type": "object",
+        "required": [*MEMBERS, *more],
+        "properties": {**MEMBERS, **more},
+        "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}],
+    }
+    (checked,) = rules_of(schema)
+    lines = [line.strip() for line in compile_rule(checked, Parts(), name="it").source.splitlines()]
+
+    assert [line for line in lines if line.startswith("if ")] == [f"if {question}:"] * 2
