@@ -94,6 +94,52 @@ def test_codes_stand_for_what_breaks_them() -> None:
         made_.sampler.broken("NO_SUCH_CODE", RandomSource(0))
 
 
+@pytest.mark.parametrize(("api", "name"), BODIES)
+def test_long_runs_are_valid_and_never_repeat_themselves(api: str, name: str) -> None:
+    """Bodies that take over what rules read are valid all the same, and as a whole are new."""
+    made_ = body(api, name)
+    drawn = made_.sampler.many(RandomSource("long"))
+    values = [next(drawn) for _ in range(600)]
+
+    assert not any(made_.check(value) for value in values)
+    assert len({repr(value) for value in values}) == 600
+
+
+def test_long_runs_keep_what_was_set() -> None:
+    """What a caller has set stays in all bodies, and nobody's changes come back in later ones."""
+    drawn = body("soget", "createCustomerOrder").sampler.many(
+        RandomSource(0), {"customsFlag": "Export", "sender": "me"}
+    )
+    for _ in range(300):
+        order = next(drawn)["Order"]
+        assert (order["customsFlag"], order["sender"]) == ("Export", "me")
+        order["sender"] = "changed"
+        order["containers"].clear()
+
+
+def test_members_that_no_rule_reads_are_renewed() -> None:
+    """Of a pool of bodies, only what rules read comes again; alternatives and what depends on each other stay whole."""
+    one = made(
+        {
+            "type": "object",
+            "required": ["a", "b", "c"],
+            "properties": {
+                "a": {"type": "integer"},
+                "b": {"type": "integer"},
+                "c": {"oneOf": [{"type": "integer"}, {"type": "string"}]},
+                "d": {"type": "array", "uniqueItems": True, "items": {"type": "integer"}},
+            },
+        },
+        rule("order", "self.a < self.b"),
+    )
+    drawn = one.sampler.many(RandomSource(0))
+    values = [next(drawn) for _ in range(1000)]
+
+    assert not any(one.check(value) for value in values)
+    assert len({(value["a"], value["b"]) for value in values}) < 400
+    assert len({repr(value["c"]) for value in values}) > 500
+
+
 def test_drawn_values_are_not_shared() -> None:
     """Who changes a sample changes no other, constants of the description included."""
     one = made({"type": "object", "required": ["a"], "properties": {"a": {"enum": [{"b": [1]}]}, "c": {}}}).sampler

@@ -68,8 +68,10 @@ def breakable(operation: str, media_type: str = "") -> tuple[str, ...]:
 
 def _bodies(check: tuple[str, str], seed: int | str, having: Mapping[str, Any], breaking: str | None) -> Iterator[Any]:
     source, drawn = RandomSource(seed), shared_sampler(*check)
+    if breaking is None:
+        yield from drawn.many(source, having)
     while True:
-        yield drawn.valid(source, having) if breaking is None else drawn.broken(breaking, source, having)
+        yield drawn.broken(str(breaking), source, having)
 
 
 def create_customer_order_bodies(

@@ -103,9 +103,10 @@ def _documents(
     sampler: Sampler, count: int, seed: str, having: Mapping[str, Any], breaking: str | None
 ) -> Iterator[Any]:
     source = RandomSource(seed)
+    drawn = sampler.many(source, having)
     for _ in range(count):
         try:
-            yield sampler.valid(source, having) if breaking is None else sampler.broken(breaking, source, having)
+            yield next(drawn) if breaking is None else sampler.broken(breaking, source, having)
         except NotDrawableError as error:
             raise _wrong(str(error), _hint(sampler, breaking)) from None
         except NoWayFoundError as error:

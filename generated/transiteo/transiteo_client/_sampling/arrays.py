@@ -14,8 +14,8 @@ from .source import STEADY_TRIES, Source
 __all__ = ["array_writer"]
 
 # How many items more than there must be; in tests, one or two show as much as ten.
-_MORE: Final = (0, 0, 0, 0, 0, 0, 1, 1, 1, 2)
-_MORE_THAN_NONE: Final = (0, 1, 1, 1, 1, 2, 2, 3)
+_MORE: Final = (0, 0, 0, 0, 0, 0, 0, 0, 1, 2)
+_MORE_THAN_NONE: Final = (0, 0, 1, 1, 1, 1, 2, 3)
 _TRIES: Final = 100
 
 
