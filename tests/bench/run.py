@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from bench import validation
 from bench.calls import Payloads, fake_rows, loopback_rows
 from bench.rules import rule_rows
+from bench.samples import sample_rows
 from bench.startup import generation_rows, import_rows
 from bench.timing import Row, table
 from bench.twins import twin_rows
@@ -21,6 +22,7 @@ def measure(bench: Workbench, *, rounds: int, calls: int, prism: str) -> Iterato
     yield from fake_rows(payloads, rounds=rounds, calls=calls)
     yield from loopback_rows(payloads, rounds=rounds, calls=max(calls // 10, 20))
     yield from rule_rows(rounds=rounds, calls=calls)
+    yield from sample_rows(rounds=max(rounds // 3, 3), calls=max(calls // 2, 300))
     yield from twin_rows(rounds=max(rounds // 3, 3), seconds=1.0, prism=prism)
     yield from import_rows(bench, rounds=rounds)
     yield from generation_rows(bench, rounds=max(rounds // 3, 3))
