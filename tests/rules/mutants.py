@@ -44,12 +44,14 @@ def main() -> int:
     """Run all mutants, or some; the exit code is 1 where one survives."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
     parser.add_argument("--of", choices=("rules", "compiler", "all"), default="all")
-    parser.add_argument("--only", default="", help="run mutants whose name contains this")
+    parser.add_argument("--only", nargs="*", default=[""], help="run mutants whose name contains one of these")
     parser.add_argument("--part", default="1/1", help="run one part of several, such as 2/5")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
-    chosen = [mutant for mutant in _mutants(options.of) if options.only in mutant.name][part - 1 :: parts]
+    chosen = [mutant for mutant in _mutants(options.of) if any(each in mutant.name for each in options.only)][
+        part - 1 :: parts
+    ]
     started = time.perf_counter()
     of_rules, of_compiler = controls(ROOT / "specs", GENERATOR / "specwright" / "checks" / "support.py", GENERATOR)
     survivors = list(_survivors(of_rules, _of(chosen, is_of_rules=True), _run_anew, jobs=options.jobs))
