@@ -13,9 +13,10 @@ from specwright.model.service import MediaTypeKind
 from specwright.twin.answers import WITHOUT_BODY, Answer, Example, OperationAnswers, Representation
 from specwright.twin.negotiation import choose
 from specwright.twin.preferences import Preferences
+from specwright.twin.preferring import preferred_answer, success_of, unmet
 from specwright.twin.refusals import RefusalError
 
-__all__ = ["REASON_HEADER", "preferred", "preferred_answer", "refused", "succeeded"]
+__all__ = ["REASON_HEADER", "preferred", "refused", "succeeded"]
 
 REASON_HEADER: Final = "Specwright-Reason"
 _LONGEST_HEADER: Final = 1_000
@@ -27,7 +28,7 @@ def succeeded(answers: OperationAnswers, request: Request) -> Response:
     Raises:
         RefusalError: the request accepts none of its media types.
     """
-    return _sent(_success(answers), request)
+    return _sent(success_of(answers), request)
 
 
 def preferred(answers: OperationAnswers, preferences: Preferences, request: Request) -> Response:
@@ -60,39 +61,6 @@ def refused(refusal: RefusalError, answers: OperationAnswers | None) -> Response
     return response
 
 
-def _success(answers: OperationAnswers) -> Answer:
-    # An operation of which only errors are documented succeeds without a word.
-    return answers.success or Answer(200, (), (), ())
-
-
-def preferred_answer(answers: OperationAnswers, preferences: Preferences) -> Answer:
-    """Find the documented answer that a request prefers.
-
-    Raises:
-        RefusalError: the description has no such answer.
-    """
-    if preferences.error:
-        found = answers.of_error(preferences.error)
-        if found is None:
-            raise _unmet(f"no error of this operation has the code {preferences.error!r}")
-        return found
-    if preferences.code:
-        is_status = preferences.code.isdecimal() and len(preferences.code) == 3 and int(preferences.code) >= 200
-        found = answers.of_status(int(preferences.code)) if is_status else None
-        if found is None:
-            known = ", ".join(status for status, _ in answers.all)
-            raise _unmet(f"the status {preferences.code!r} is not documented for this operation; these are: {known}")
-        return found
-    for answer in (_success(answers), *(answer for _, answer in answers.all)):
-        if any(body.name == preferences.example for made in answer.representations for body in made.examples):
-            return answer
-    raise _unmet(f"no answer of this operation has an example {preferences.example!r}")
-
-
-def _unmet(reason: str) -> RefusalError:
-    return RefusalError(400, f"Prefer cannot be met: {reason}", is_described=False)
-
-
 def _sent(answer: Answer, request: Request, *, name: str = "") -> Response:
     offered = [(made.media_type, made) for made in answer.representations]
     if not offered:
@@ -106,7 +74,7 @@ def _sent(answer: Answer, request: Request, *, name: str = "") -> Response:
         made = offered[0][1]
     example = next((body for body in made.examples if body.name == name), None) if name else made.examples[0]
     if example is None:
-        raise _unmet(f"no example {name!r} for status {answer.status} as {made.media_type}")
+        raise unmet(f"no example {name!r} for status {answer.status} as {made.media_type}")
     return _response(answer, made, example)
 
 

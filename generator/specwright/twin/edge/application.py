@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -17,12 +17,14 @@ from specwright.twin.edge.guard import refused_because
 from specwright.twin.edge.journal import Scribe
 from specwright.twin.edge.options import Options
 from specwright.twin.edge.pipeline import Pipeline
-from specwright.twin.edge.proxy import Proxy
 from specwright.twin.edge.reading import read_body
 from specwright.twin.edge.settings import Settings
 from specwright.twin.engine import Engine
 from specwright.twin.preferences import Preferences
 from specwright.twin.stores import StoreError
+
+if TYPE_CHECKING:
+    from specwright.twin.edge.proxy import Proxy
 
 __all__ = ["Twin", "create_edge"]
 
@@ -52,7 +54,7 @@ class Twin:
         self._is_shared = engine.store.is_shared
         self._is_seeded = engine.seed is not None
         self._page: ASGIApp | None = options.page
-        self._proxy = Proxy(self.pipeline, options) if options.proxy else None
+        self._proxy = _proxy(self.pipeline, options) if options.proxy else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one ASGI scope."""
@@ -175,6 +177,13 @@ class Twin:
         except StoreError as error:
             reply = _problem(503, str(error))
         await _send(exchange, reply or _problem(404, "there is nothing here"), send)
+
+
+def _proxy(pipeline: Pipeline, options: Options) -> Proxy:
+    # Its HTTP client takes long to import, and few twins are proxies.
+    from specwright.twin.edge.proxy import Proxy  # noqa: PLC0415
+
+    return Proxy(pipeline, options)
 
 
 def _problem(status: int, reason: str) -> Reply:

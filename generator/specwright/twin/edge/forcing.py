@@ -9,8 +9,8 @@ from specwright.twin.edge.plans import Plan
 from specwright.twin.edge.replying import Replier
 from specwright.twin.negotiation import choose
 from specwright.twin.preferences import Preferences
+from specwright.twin.preferring import preferred_answer, unmet
 from specwright.twin.refusals import RefusalError
-from specwright.twin.replies import preferred_answer
 
 __all__ = ["forced"]
 
@@ -25,7 +25,7 @@ def forced(plan: Plan, exchange: Exchange, preferences: Preferences, replier: Re
     made = _chosen(answer, exchange.header(b"accept") or "")
     example = None if made is None else _example(made, preferences.example)
     if made is not None and example is None:
-        raise _unmet(f"no example {preferences.example!r} for status {answer.status} as {made.media_type}")
+        raise unmet(f"no example {preferences.example!r} for status {answer.status} as {made.media_type}")
     reply = replier.example(plan, answer, made, example)
     reply.headers.append(header("preference-applied", str(preferences)))
     reply.forced = str(preferences)
@@ -39,7 +39,7 @@ def _answer(plan: Plan, preferences: Preferences) -> Answer:
     wanted = Preferences(code=preferences.code, error=preferences.error)
     answer = preferred_answer(plan.answers, wanted) if wanted else plan.answers.success
     if answer is None:
-        raise _unmet("the operation documents no success")
+        raise unmet("the operation documents no success")
     if preferences.error:
         return answer
     made = plan.answers.synthesised(answer.status)
@@ -62,7 +62,3 @@ def _example(made: Representation, name: str) -> Example | None:
     if not name:
         return made.examples[0]
     return next((example for example in made.examples if example.name == name), None)
-
-
-def _unmet(reason: str) -> RefusalError:
-    return RefusalError(400, f"Prefer cannot be met: {reason}", is_described=False)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
-
-from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartParser, parse_options_header
 
 __all__ = ["Field", "FormError", "read_multipart", "read_urlencoded"]
 
@@ -61,11 +59,15 @@ def read_multipart(content: bytes, content_type: str, *, max_parts: int) -> tupl
     Raises:
         FormError: it is none, or has too many parts.
     """
+    # The parser takes long to import, and not every service has forms.
+    from python_multipart.exceptions import FormParserError  # noqa: PLC0415
+    from python_multipart.multipart import MultipartParser, parse_options_header  # noqa: PLC0415
+
     _, options = parse_options_header(content_type)
     boundary = options.get(b"boundary")
     if not boundary or len(boundary) > 70:
         raise FormError("the Content-Type names no boundary")
-    collector = _Collector(max_parts)
+    collector = _Collector(max_parts, parse_options_header)
     try:
         parser = MultipartParser(
             boundary,
@@ -93,7 +95,8 @@ def read_multipart(content: bytes, content_type: str, *, max_parts: int) -> tupl
 class _Collector:
     """Puts together what the parser tells piece by piece."""
 
-    def __init__(self, max_parts: int) -> None:
+    def __init__(self, max_parts: int, parse: Callable[[bytes], tuple[bytes, dict[bytes, bytes]]]) -> None:
+        self._parse = parse
         self.fields: list[Field] = []
         self.is_finished = False
         self._max_parts = max_parts
@@ -126,7 +129,7 @@ class _Collector:
         self._content += data[start:end]
 
     def end(self) -> None:
-        disposition, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+        disposition, options = self._parse(self._headers.get(b"content-disposition", b""))
         name = options.get(b"name")
         if disposition != b"form-data" or name is None:
             raise FormError("a part has no name")
