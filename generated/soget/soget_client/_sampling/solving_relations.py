@@ -212,7 +212,10 @@ def vary(task: Task, term: Term, *avoided: Any) -> bool:
     if term.is_fixed:
         return False
     mark = len(task.trail)
-    for candidate in _candidates(task, term, *avoided):
+    candidates = _candidates(task, term, *avoided)
+    # What is drawn is what rules like best; to break one, others are as good.
+    order = task.shuffled(len(candidates)) if task.is_wild and task.below(2) else range(len(candidates))
+    for candidate in (candidates[index] for index in order):
         if candidate in avoided:
             continue
         if term.assign(task, candidate) and term.read(task) not in avoided:
@@ -244,8 +247,10 @@ def _candidates(task: Task, term: Term, *avoided: Any) -> list[Any]:
             case bool():
                 found.append(not base)
             case int() | float():
-                step = 1 + task.below(9)
-                found += [base + step, base - step, base + 1, base - 1]
+                # Mostly next to it, on either side.
+                step = (1 if task.below(2) else -1) * (1, 1, 1, 2, 5)[task.below(5)]
+                further = 2 + task.below(9)
+                found += [base + step, base - step, base + 1, base - 1, base + further, base - further]
             case str():
                 found += [base[:-1], f"{base}{'ABCXYZ019'[task.below(9)]}", base.swapcase()]
             case list():
