@@ -445,6 +445,24 @@ def test_what_is_decided_already_is_not_asked_again(rule: str, question: str) ->
         ("((1 / self.a == 1) || self.b == 2) == (self.f == 'x')", {}, False),
         ("{'p': self.a}['p'] == 2", {"a": 2}, True),
         ("{'p': 2}['p'] == self.a", {"a": 2}, True),
+        ("self.n == self.k", {"n": [1, None], "k": [1, None]}, True),
+        ("self.n == self.k", {"n": [1, None], "k": [1]}, False),
+        ("self.a in self.e", {"a": 2**53 + 1, "e": [2.0**53]}, True),
+        ("self.o in self.os", {"o": {}, "os": [{"x": None}]}, True),
+        ("self.o in self.os", {"o": {"x": 1}, "os": [{"x": None}]}, False),
+        ("!(self.o in self.os)", {"o": {}, "os": [{"x": None}]}, False),
+        ("self.o == self.os[0]", {"o": {}, "os": [{"x": None}]}, True),
+        ("self.o != self.os[0]", {"o": {}, "os": [{"x": None}]}, False),
+        ("int(self.s) == 12", {"s": "12"}, True),
+        ("int(self.d) == 2", {"d": 2.9}, True),
+        ("int(timestamp(self.s)) == 60", {"s": "1970-01-01T00:01:00Z"}, True),
+        ("double(self.s) == 1.5", {"s": "1.5"}, True),
+        ("double(self.a) == 2.0", {"a": 2}, True),
+        ("string(self.a) == '2'", {"a": 2}, True),
+        ("string(self.a > 1) == 'true'", {"a": 2}, True),
+        ("string(self.s) == 'x'", {"s": "x"}, True),
+        ("timestamp(self.a) == timestamp(60)", {"a": 60}, True),
+        ("self.l.filter(i, i > 1) == [2]", {"l": [1, 2]}, True),
         ("-self.a > 0", {"a": -(2**63)}, False),
         ("-self.a > 0", {"a": -(2**63) + 1}, True),
         ("self.a + 1 > 0", {"a": 2**63 - 1}, False),
@@ -466,10 +484,16 @@ def test_what_is_decided_already_is_not_asked_again(rule: str, question: str) ->
 )  # fmt: skip
 def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str, Any], expected: bool) -> None:
     """What stands beside, around or before an operator changes nothing of what it says, nor do nulls and spellings."""
+    thing: Json = {"type": "object", "properties": {"x": {"type": ["integer", "null"]}}}
     more: dict[str, Json] = {
         "n": {"type": "array", "items": {"type": ["integer", "null"]}},
         "r": {"type": "object", "additionalProperties": {"type": ["integer", "null"]}},
+        "k": {"type": "array", "items": {"type": ["integer", "null"]}},
         "d": {"type": "number"},
+        "e": {"type": "array", "items": {"type": "number"}},
+        "s": {"type": "string"},
+        "o": thing,
+        "os": {"type": "array", "items": thing},
     }
     schema: dict[str, Json] = {
         "type": "object",
@@ -479,6 +503,7 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
     }
     functions = rule_functions(schema)
     good: dict[str, Any] = {"f": "y", "a": 1, "b": 1, "l": [9], "m": {"k": 1}, "n": [], "r": {}, "d": 1.5}
+    good |= {"k": [], "e": [], "s": "", "o": {}, "os": []}
 
     assert functions["it"]({**good, **changes}) is expected
 
@@ -503,6 +528,8 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
         ("self.a + self.b * 2 == 3", "int64(as_int(doc['a']) + int64(as_int(doc['b']) * 2)) != 3"),
         ("self.a - (self.b - 1) == 1", "int64(as_int(doc['a']) - int64(as_int(doc['b']) - 1)) != 1"),
         ("self.d - (self.d - 1.0) == 1.0", "float(doc['d']) - (float(doc['d']) - 1.0) != 1.0"),
+        ("self.l[0] == 9", "doc['l'][0] != 9"),
+        ("self.n.all(i, i != null)", "i is None"),
         ("self.d > 1", "not doc['d'] > 1"),
         ("self.e.sum() > self.d", "not sum_of_doubles(doc['e']) > float(doc['d'])"),
         ("[self.a].min() == 1", "min([doc['a']]) != 1"),
@@ -516,6 +543,7 @@ def test_a_condition_reads_as_a_person_would_write_it(rule: str, question: str) 
         **{name: {"type": "string", "format": "date-time"} for name in "tu"},
         "d": {"type": "number"},
         "e": {"type": "array", "items": {"type": "number"}},
+        "n": {"type": "array", "items": {"type": ["integer", "null"]}},
     }
     schema: dict[str, Json] = {
         "type": "object",

@@ -122,8 +122,6 @@ class Statements:
         operator = "||" if wanted else "&&"
         parts = _operands(predicate, operator)
         count = next((index for index, part in enumerate(parts) if not self._is_apart(part, node)), 0)
-        if not count:
-            return self._loop(node, predicate, wanted=wanted)
         before, rest = parts[:count], self._chain(parts[count:], operator)
         lines = self._loop(node, rest, wanted=wanted)
         for part in reversed(before):
