@@ -165,8 +165,13 @@ _STYLES = st.sampled_from(
 
 @given(style=_STYLES, value=st.lists(_SCALARS, min_size=1, max_size=5))
 def test_what_a_client_spells_is_read_back(style: tuple[str, str, bool], value: list[str]) -> None:
-    """For every style, a list of any texts that a generated client writes is read as the same list."""
+    """For every style, a list of texts that a generated client writes is read as the same list.
+
+    Blanks and bars are spelled alike as letters and as delimiters, so the styles that part by them cannot carry them.
+    """
     location, name, explode = style
+    if name.endswith("Delimited"):
+        value = [text.replace(" ", "_").replace("|", "_") for text in value]
     spell = encoder(Sent(python="p", wire="p", location=location, style=name, explode=explode))  # type: ignore[arg-type]
     wanted = with_style(Array(STRING), ParameterLocation(location), ParameterStyle(name), explode=explode)
     try:
