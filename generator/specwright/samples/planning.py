@@ -61,7 +61,8 @@ def make_plan(
     mark_loops(book.shapes)
     failed = [body for body in bodies if body.shape is None or body.shape in impossible]
     if failed and not keep_going:
-        raise DescriptionError(*(_problem(body, book, impossible) for body in failed))
+        # One body can travel as several media types.
+        raise DescriptionError(*dict.fromkeys(_problem(body, book, impossible) for body in failed))
     writer = _Writer(entries.schemas, navigator, book, module)
     return writer.plan([body for body in bodies if body not in failed])
 
