@@ -30,4 +30,4 @@ def tuple_literal(values: Iterable[Json]) -> str:
 def set_literal(values: Iterable[Json]) -> str:
     """Write a frozen set of scalars, in the order given."""
     texts = [literal(value) for value in values]
-    return f"frozenset({{{', '.join(texts)}}})" if texts else "frozenset()"
+    return f"frozenset({{{', '.join(texts)}}})" if texts else "frozenset[str]()"
