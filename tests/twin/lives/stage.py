@@ -115,7 +115,8 @@ class _Turned:
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request."""
-        return self.below.handle_request(_turned(request, self.url, self.token_calls))
+        response: httpx2.Response = self.below.handle_request(_turned(request, self.url, self.token_calls))
+        return response
 
     def close(self) -> None:
         """Close what is below."""
@@ -132,7 +133,9 @@ class _AsyncTurned:
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request."""
-        return await self.below.handle_async_request(_turned(request, self.url, self.token_calls))
+        turned = _turned(request, self.url, self.token_calls)
+        response: httpx2.Response = await self.below.handle_async_request(turned)
+        return response
 
     async def aclose(self) -> None:
         """Close what is below."""

@@ -1,7 +1,7 @@
 """Orders of SOGET live in the twin as the description and its decisions say, told by the generated client."""
 
 import copy
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import yaml
 
 from soget_client import errors, models
 from specwright.twin.calls import Refusal
+from specwright.twin.store import Transaction
 from twin.lives.stage import Stage
 
 EXAMPLES: Final = yaml.safe_load((Path(__file__).parents[3] / "specs/soget/examples/orders.yaml").read_text("utf-8"))
@@ -64,8 +65,12 @@ def test_an_order_is_placed_read_changed_and_called_off(soget: Stage) -> None:
     soget.play(life)
     record = soget.engine.control.document("order", FIRST)
     files = record.document["documents"]
-    contents = [soget.engine.store.transact(lambda t, f=file: t.get_blob(f["digest"]), is_read=True) for file in files]
-    assert contents == [b"%PDF-1.7 one", b"%PDF-1.7 two"]
+    digests = [file["digest"] for file in files]
+
+    def contents(transaction: Transaction) -> list[bytes | None]:
+        return [transaction.get_blob(digest) for digest in digests]
+
+    assert soget.engine.store.transact(contents, is_read=True) == [b"%PDF-1.7 one", b"%PDF-1.7 two"]
     assert [(file["part"], file["size"]) for file in files] == [("Files", 12), ("Files", 12)]
 
 
@@ -105,7 +110,10 @@ def test_the_carrier_takes_an_order_through_its_states(soget: Stage) -> None:
                 yield orders.update(FIRST, if_match="*", body=UPDATE)
             with pytest.raises(errors.R0008):
                 yield orders.cancel(FIRST)
+        read = yield orders.with_raw_response.get(FIRST)
         move(soget, "accept")
+        with pytest.raises(errors.ConflictError):
+            yield orders.update(FIRST, if_match=read.etag, body=UPDATE)
         yield orders.update(FIRST, if_match="*", body=UPDATE)
         other = copy.deepcopy(UPDATE)
         other["containers"][0]["reference"] = "AAAU1234566"
@@ -128,6 +136,49 @@ def test_the_carrier_takes_an_order_through_its_states(soget: Stage) -> None:
             yield orders.cancel(FIRST)
         read = yield orders.get(FIRST)
         assert [entry.status.value for entry in read.histories] == ["Valid", "Submitted", "InProcess", "Accepted"]
+
+    soget.play(life)
+
+
+def test_what_counts_as_the_same_order_and_the_same_unit(soget: Stage) -> None:
+    """Orders without container numbers can be duplicates; an update may not take a unit that another order covers."""
+
+    def life(client: Any) -> Told:
+        orders = client.customer_orders
+        yield orders.create(order=EXPORT)
+        with pytest.raises(errors.OrderDuplicated):
+            yield orders.create(order=EXPORT)
+        yield orders.create(order={**EXPORT, "transportOrderNumber": "OT-2"})
+        numbered = EXAMPLES["updateExport"]["value"]
+        yield orders.update(FIRST, if_match="*", body=numbered)
+        yield orders.update(FIRST, if_match="*", body=numbered)
+        with pytest.raises(errors.ExistsOrderWithHandlingUnitSpi):
+            yield orders.update("CDE0000000002", if_match="*", body=numbered)
+        yield orders.cancel(FIRST)
+        yield orders.update("CDE0000000002", if_match="*", body=numbered)
+
+    soget.play(life)
+
+
+def test_a_line_of_goods_has_the_id_that_the_service_gave_it(soget: Stage) -> None:
+    """An id sent on creation is not taken, one that an update makes up is refused, a line left out is gone."""
+
+    def life(client: Any) -> Told:
+        orders = client.customer_orders
+        sent = copy.deepcopy(IMPORT)
+        sent["containers"][0]["goods"][0]["goodsId"] = "mine"
+        yield orders.create(order=sent)
+        read = yield orders.get(FIRST)
+        assert [line.goods_id for line in read.container.goods] == [7001, 7002]
+        changed = copy.deepcopy(UPDATE)
+        changed["containers"][0]["goods"][0]["goodsId"] = 9
+        with pytest.raises(errors.BadRequest) as caught:
+            yield orders.update(FIRST, if_match="*", body=changed)
+        assert caught.value.code is None
+        del changed["containers"][0]["goods"][0]
+        yield orders.update(FIRST, if_match="*", body=changed)
+        read = yield orders.get(FIRST)
+        assert [line.goods_id for line in read.container.goods] == [7002, 7003]
 
     soget.play(life)
 
@@ -234,10 +285,11 @@ def test_each_of_the_eight_states_allows_what_is_decided(soget: Stage, status: s
         yield orders.create(order=IMPORT)
         record = soget.engine.control.document("order", FIRST)
         soget.engine.control.put_document("order", FIRST, {**record.document, "status": status})
-        for code, call in (
+        calls: list[tuple[str, Callable[[], Any]]] = [
             (update, lambda: orders.update(FIRST, if_match="*", body=UPDATE)),
             (cancel, lambda: orders.cancel(FIRST)),
-        ):
+        ]
+        for code, call in calls:
             if code:
                 with pytest.raises(errors.BadRequest) as caught:
                     yield call()

@@ -1,6 +1,6 @@
 """Orders of Transiteo live in the twin as the description and its decisions say, told by the generated client."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,11 +53,12 @@ def test_an_order_is_placed_read_changed_and_deleted(transiteo: Stage) -> None:
             changed = yield orders.get(number)
             assert (changed.order_statut, changed.agent_city) == ("CANCELLED", "Rezé")
         yield orders.delete(NUMBER)
-        for call in (
+        calls: list[Callable[[], Any]] = [
             lambda: orders.get(NUMBER),
             lambda: orders.delete(NUMBER),
             lambda: orders.update(NUMBER, body=MINIMAL),
-        ):
+        ]
+        for call in calls:
             with pytest.raises(errors.NotFound) as caught:
                 yield call()
             assert caught.value.body == {"message": f"There is no order {NUMBER}."}
@@ -102,6 +103,8 @@ def test_a_second_order_of_one_number_replaces_the_first(transiteo: Stage) -> No
         yield client.orders.create(body=MINIMAL)
         yield client.orders.create(body=FULL)
         yield client.orders.create(body={**MINIMAL, "order_statut": "AWAITING"})
+        assert [found.order_id for found in (yield client.orders.list())] == [NUMBER, SPECIAL]
+        yield client.orders.update(SPECIAL, body=FULL)
         assert [found.order_id for found in (yield client.orders.list())] == [NUMBER, SPECIAL]
 
     def stranger(client: Any) -> Told:
@@ -149,9 +152,9 @@ def test_an_update_of_another_order_than_its_path_names_is_refused(transiteo: St
         with pytest.raises(errors.IncorrectJson) as caught:
             yield client.orders.update(NUMBER, body={**MINIMAL, "order_id": "2026-000999"})
         assert caught.value.body["name"] == "ClientError"
-        with pytest.raises(errors.BadRequest) as caught:
+        with pytest.raises(errors.BadRequest) as told:
             yield client.orders.create(body={**MINIMAL, "products": []}, check_requests=False)
-        assert caught.value.body["details"][0]["causes"]
+        assert told.value.body["details"][0]["causes"]
         assert [found.order_id for found in (yield client.orders.list())] == [NUMBER]
 
     transiteo.play(life)
