@@ -149,7 +149,13 @@ class _Writer:
 
     def _body(self, body: _Body) -> BodyPlan:
         entry = body.use.entry
-        rules = rule_plan(entry.definition, where=entry.where, schemas=self.schemas)
+        # Looking for rules where there are none would take most of the time.
+        has_rules = any(rule.check == body.check for rule in self.module.rules)
+        rules = (
+            rule_plan(entry.definition, where=entry.where, schemas=self.schemas)
+            if has_rules
+            else {"rules": [], "graph": [], "patterns": {}, "formats": [], "hints": []}
+        )
         codes = {rule.id: rule.code for rule in self.module.rules if rule.check == body.check and rule.code}
         return {
             "shape": str(body.shape),
