@@ -1,0 +1,1 @@
+"""Turns a service under test into verdicts: what it does that its description does not say."""

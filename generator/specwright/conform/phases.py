@@ -1,0 +1,52 @@
+"""What the phases of a campaign have in common: what each is given, and that it tells its results one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from specwright.conform.exchanges import Exchange, Send
+from specwright.conform.results import Failure, Result
+from specwright.model.service import Service
+
+__all__ = ["Ground", "Oracle", "Phase"]
+
+
+class Oracle(Protocol):
+    """What judges an exchange by the description alone, whatever was sent."""
+
+    def __call__(self, exchange: Exchange, /) -> tuple[Failure, ...]:
+        """List what the description does not allow."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What all phases stand on.
+
+    ``operations`` are the operationIds that the campaign is about. ``is_twin`` says that there is an admin API to
+    reset and to move, reached by ``send`` below ``/__twin/``. ``is_read_only`` says that nothing may be changed.
+    """
+
+    service: Service
+    send: Send
+    judge: Oracle
+    seed: int
+    operations: frozenset[str]
+    is_twin: bool = False
+    is_read_only: bool = False
+
+
+class Phase(Protocol):
+    """One way to find defects."""
+
+    name: str
+
+    def run(self, ground: Ground, /) -> Iterator[Result]:
+        """Tell results as soon as they are known; whoever asks may stop at any of them.
+
+        Raises:
+            StoppedError: a guard ends it.
+        """
+        ...
