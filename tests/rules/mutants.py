@@ -28,8 +28,8 @@ OPTIONS: Final = ("-x", "-q", "-p", "no:cacheprovider", "--capture=sys")
 # The quickest first, since the first test that fails ends the run.
 OF_RULES: Final = ("specs/test_rule_examples.py", "specs/test_soget_rules.py", "specs/test_transiteo_rules.py")
 OF_EMITTERS: Final = (
-    *("rules/test_compile.py", "rules/test_cel_cases.py", "rules/test_documentation.py", "checks/test_rules.py"),
-    "checks/test_texts.py",
+    *("rules/test_emitted_conditions.py", "rules/test_compile.py", "rules/test_cel_cases.py"),
+    *("rules/test_documentation.py", "checks/test_rules.py", "checks/test_texts.py"),
 )
 OF_CHECKS: Final = (
     *("checks/test_keywords.py", "checks/test_violations.py", "checks/test_rules.py", "checks/test_references.py"),
