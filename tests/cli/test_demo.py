@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from specwright.cli.demo_player import FailedStepError, Played, imported, play
+from specwright.cli.demo_account import FailedStepError, Played
+from specwright.cli.demo_player import imported, play
 from specwright.cli.demo_script import read_script
 from specwright.cli.pipeline import Generated, generate_client
 from specwright.cli.sync import write
 from specwright.loader import read_config
 from specwright.model.errors import SpecwrightError
-from specwright.twin import create_example_server, serve
+from specwright.twin import create_twin, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,15 +92,25 @@ def test_both_orders_are_shown_from_placing_to_removing(tmp_path: Path) -> None:
     assert (tmp_path / "generated" / "transiteo" / "transiteo_client" / "client.py").is_file()
     for line in (
         "sent  POST /customer-orders, Content-Type: multipart/form-data",
-        "gave  raised WrongEventDateOrder < BadRequest",
-        'If-Match: "3"',
-        "sent  DELETE /customer-orders/CDE0000000032",
+        "parsed.id = 'CDE0000000001'",
+        "sent  nothing: the client refused",
+        "rule transfer-events, at /Order/containers/0/events: ",
+        "gave  raised OrderDuplicated < BadRequest",
+        "gave  raised ConflictError < PreconditionFailed",
+        "sent  DELETE /customer-orders/CDE0000000001",
+        "parsed.status = OrderStatus.CANCELLED",
+        "parsed.products.0.amount_duty = 6.99",
         "sent  PUT /v1/customer/orders/MjAyNi0wMDA0MTc",
+        "parsed.0.order_statut = 'CANCELLED'",
+        "gave  raised MaxRequestsExceed < PermissionDenied",
         "gave  raised NotFound",
+        "message = 'There is no order 2026-000417.'",
         "Where to look next",
     ):
         assert line in done.stdout
-    assert "made-up" not in done.stdout + done.stderr
+    # The twins know the credentials of the scripts, and the last call but one took the order away: nothing is forced here.
+    assert done.stdout.count("Prefer: ") == 1
+    assert "sample-" not in done.stdout + done.stderr
 
 
 @pytest.mark.slow
@@ -182,7 +193,7 @@ def play_text(text: str, shelf: tuple[Generated, Path], folder: Path) -> list[Pl
     (folder / "demo.yaml").write_text(text, "utf-8")
     script = read_script(folder / "demo.yaml")
     with (
-        serve(create_example_server(generated.service)) as url,
+        serve(create_twin(generated.service)) as url,
         imported(generated.config.package, client) as module,
     ):
         return list(play(script, generated, module, url, folder))
@@ -197,6 +208,23 @@ def test_a_step_tells_what_was_sent_and_what_came(shelf: tuple[Generated, Path],
     assert played.came.startswith("201, Content-Type: application/json, ")
     assert played.outcome == "a Book"
     assert dict(played.shown) == {"parsed.title": "'\\x1b[31mRed'", "status_code": "201"}
+
+
+def test_a_step_that_the_client_refuses_tells_why(shelf: tuple[Generated, Path], tmp_path: Path) -> None:
+    """Where nothing was sent, the step says so and lists what is wrong with the request, place by place."""
+    text = SCRIPT.replace("{$example: novel}", "{title: 1}").replace("    bind: {book: parsed.id}\n", "")
+    text = text.replace("    show: [parsed.title, status_code]", "    raises: RuleViolation\n    show: [part]")
+
+    (played,) = play_text(text, shelf, tmp_path)
+
+    assert (played.sent, played.came) == ("nothing: the client refused", "nothing")
+    assert played.outcome == "raised RuleViolation < ApiError < ValueError"
+    assert len(played.violations) == 2
+    assert {text.partition(": ")[0] for text in played.violations} == {
+        "schema required, at the whole",
+        "schema type, at /title",
+    }
+    assert dict(played.shown) == {"part": "'body'"}
 
 
 @pytest.mark.parametrize(

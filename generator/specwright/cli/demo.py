@@ -1,4 +1,4 @@
-"""``specwright demo``: generate the clients, then show one API's life through its client over HTTP, step by step."""
+"""``specwright demo``: generate the clients, then show one life through each, against a twin, step by step."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from specwright.cli.console import Console, OutputFormat
-from specwright.cli.demo_player import FailedStepError, Played, imported, play
+from specwright.cli.demo_account import FailedStepError, Played
+from specwright.cli.demo_player import imported, play
 from specwright.cli.demo_script import SCRIPT_FILE, Script, read_script
 from specwright.cli.options import Format, Quiet, Specs
 from specwright.cli.pipeline import Generated, generate_client
@@ -39,7 +40,7 @@ class _Made:
 
 
 def demo(*, specs: Specs = None, format: Format = OutputFormat.TEXT, quiet: Quiet = False) -> None:
-    """Generate the clients, then show the steps of each demo.yaml through them, over HTTP on this machine."""
+    """Generate the clients, then show the steps of each demo.yaml through them, against twins on this machine."""
     console = Console(format, quiet)
     targets = find_targets(specs or [])
     scripts = {target.description: _script(target, is_wanted=bool(specs)) for target in targets}
@@ -92,15 +93,18 @@ def _generate(target: Target, scratch: Path, say: _Say) -> _Made:
 
 
 def _show(script: Script, made: _Made, documents: Path, *, say: _Say, console: Console) -> Json:
-    from specwright.twin import create_example_server, serve
+    from specwright.twin import create_twin, serve
+    from specwright.twin.creation import load_with_behaviour
 
     config, service = made.generated.config, made.generated.service
     say("")
     say(script.title or service.title, "bold")
     if script.about:
         say(script.about)
-    with serve(create_example_server(service)) as url, imported(config.package, made.folder) as module:
-        say(f"An example server answers at {url} from the examples of {service.title}.")
+    # With a seed, everybody sees the same demonstration.
+    twin = create_twin(load_with_behaviour(made.target.description.parent), seed=1)
+    with serve(twin) as url, imported(config.package, made.folder) as module:
+        say(f"A twin of {service.title} answers at {url}, and remembers.")
         say(f"The client is {config.package}.{config.client_class}.")
         steps: list[Json] = []
         try:
@@ -120,6 +124,8 @@ def _tell(number: int, played: Played, say: _Say) -> None:
     say(f"   sent  {played.sent}")
     say(f"   came  {played.came}")
     say(f"   gave  {played.outcome}", "green" if not played.outcome.startswith("raised") else "yellow")
+    for violation in played.violations:
+        say(f"         {violation}")
     for path, value in played.shown:
         say(f"         {path} = {value}")
     if played.note:
@@ -134,6 +140,7 @@ def _data(played: Played) -> Json:
         "sent": played.sent,
         "came": played.came,
         "outcome": played.outcome,
+        "violations": list(played.violations),
         "shown": shown,
     }
 
@@ -144,7 +151,8 @@ def _say_where_next(made: list[_Made], say: _Say) -> None:
     for one in made:
         if one.target.out is not None:
             say(f"  {_relative(one.folder)}/README.md: quick start of {one.target.config.distribution}")
-        say(f"  {_relative(one.target.description)}: what the client was made from")
+        say(f"  {_relative(one.target.description)}: what client and twin were made from")
+        say(f"  specwright twin {one.target.config.name}: the twin, for your own calls")
 
 
 def _relative(path: Path) -> str:

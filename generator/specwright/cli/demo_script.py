@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """A demonstration of one API; ``credentials`` are made up, for a server that asks for some but knows none."""
+    """A demonstration of one API; ``credentials`` are arguments of the client: samples that the twin knows."""
 
     title: str
     about: str
