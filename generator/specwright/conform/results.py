@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from specwright.conform.exchanges import Exchange
 
-__all__ = ["Aim", "Case", "Failure", "Kind", "Result", "Side", "StoppedError", "Verdict"]
+__all__ = ["Aim", "Case", "Failure", "Kind", "RefusedError", "Result", "Side", "StoppedError", "Verdict"]
 
 
 class Kind(StrEnum):
@@ -98,3 +98,7 @@ class Result:
 
 class StoppedError(Exception):
     """A guard, a budget or the clock ends the campaign: no failure of the service."""
+
+
+class RefusedError(StoppedError):
+    """A guard does not let one request through: its case is unreachable for this reason, and the others go on."""
