@@ -46,6 +46,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     (tmp_path / "specwright.toml").write_text(
         '[client]\ndistribution = "d"\npackage = "p"\nclass = "C"\nenv_prefix = "E"\nversion = "1.2"\nskip = ["x"]\n'
         '[client.methods]\ncreateA = "as.create"\n[errors]\ncode = "/e"\n[description]\npath = "a.yaml"\noverlays = ["o.yaml"]\n'
+        '[test]\nhosts = ["a.example:8443", "[::1]"]\n[fixtures."*"]\n"/a/*/b" = [1, "x", [true]]\n'
     )
 
     assert read_config(tmp_path, name="n") == Config(
@@ -60,6 +61,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         error_code="/e",
         description_path="a.yaml",
         overlays=("o.yaml",),
+        test_hosts=("a.example:8443", "[::1]"),
+        fixtures={"*": {"/a/*/b": (1, "x", [True])}},
     )
 
 
@@ -81,6 +84,14 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[description]\npath = '../x.yaml'", "leaves the folder", 2),
         ("[description]\noverlays = ['/x.yaml']", "leaves the folder", 2),
         ("[description]\noverlays = ['twin.overlay.yaml']", "no client is made from it", 2),
+        ("[test]\nhosts = ['https://a.example']", "is no host", 2),
+        ("[test]\nhosts = ['*.example']", "is no host", 2),
+        ("fixtures = 3", "'fixtures' is no table", 1),
+        ("[fixtures]\ngetA = 3", "fixtures.getA is no table of an operation's values", 2),
+        ("[fixtures.getA]\nid = 'x'", "fixtures.getA.id is no list", 2),
+        ("[fixtures.getA]\nid = []", "fixtures.getA.id is no list", 2),
+        ("[fixtures.getA]\nid = [2026-01-01]", "a value that JSON does not know", 2),
+        ("[fixtures.getA]\nid = [nan]", "a value that JSON does not know", 2),
         ("[client\n", "no TOML", 1),
     ],
 )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import keyword
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
 from specwright.model.location import Location
+from specwright.model.types import Json
 
 __all__ = ["SETTINGS_FILE", "TWIN_OVERLAY", "default_config", "read_config"]
 
@@ -30,7 +32,10 @@ _TABLES: Final[Mapping[str, Mapping[str, type]]] = {
     },
     "errors": {"code": str},
     "description": {"path": str, "overlays": list},
+    "test": {"hosts": list},
 }
+# Its keys are operations.
+_FIXTURES: Final = "fixtures"
 # Names of documents that say nothing about the API; the folder's name is meant.
 _GENERIC: Final = frozenset({"openapi", "swagger", "api", "spec", "index", "description", "root"})
 
@@ -87,8 +92,13 @@ def _check(tables: Mapping[str, object], text: str, path: Path) -> list[Problem]
 
     for table, content in tables.items():
         known = _TABLES.get(table)
+        if table == _FIXTURES:
+            for key, what in _refuse_fixtures(content):
+                wrong(f"/{table}/{key}", key or table, what, 'Write it like [fixtures.getOrder], id = ["A-1"].')
+            continue
         if known is None or not isinstance(content, dict):
-            wrong(f"/{table}", table, f"{table!r} is no table of settings", f"Known: {', '.join(_TABLES)}.")
+            names = ", ".join((*_TABLES, _FIXTURES))
+            wrong(f"/{table}", table, f"{table!r} is no table of settings", f"Known: {names}.")
             continue
         settings = cast("dict[str, object]", content)
         for key, value in settings.items():
@@ -107,6 +117,8 @@ def _is_of(value: object, kind: type) -> bool:
 
 
 _SPELLED: Final[Mapping[type, str]] = {str: "text", list: "list of texts", dict: "table"}
+# A name or an address, with a port or for all ports; no wildcards, since nobody knows who else is behind them.
+_HOST: Final = r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?"
 _PATTERNS: Final = {
     "distribution": (
         r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?",
@@ -133,6 +145,10 @@ def _refuse(table: str, key: str, value: object) -> tuple[str, str] | None:
         return f"{value!r} is no Python name", "Use letters, digits and underscores."
     if key in _PATTERNS and not re.fullmatch(_PATTERNS[key][0], cast("str", value)):
         return f"{value!r} {_PATTERNS[key][1]}", _PATTERNS[key][2]
+    if key == "hosts":
+        for host in cast("list[str]", value):
+            if not re.fullmatch(_HOST, host):
+                return f"{host!r} is no host", 'Write it like "staging.example.com" or "staging.example.com:8443".'
     if table == "errors" and not re.fullmatch(r"(/[^/]+)+", cast("str", value)):
         return f"{value!r} is no JSON pointer to a member", 'Write it like "/code".'
     if table == "description":
@@ -146,6 +162,29 @@ def _refuse(table: str, key: str, value: object) -> tuple[str, str] | None:
                     "Remove it: the twin finds it by itself.",
                 )
     return None
+
+
+def _refuse_fixtures(content: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(content, dict):
+        yield "", "'fixtures' is no table"
+        return
+    for operation, values in cast("dict[str, object]", content).items():
+        if not isinstance(values, dict):
+            yield operation, f"fixtures.{operation} is no table of an operation's values"
+            continue
+        for name, listed in cast("dict[str, object]", values).items():
+            if not isinstance(listed, list) or not listed:
+                yield name, f"fixtures.{operation}.{name} is no list of values that will do"
+            elif not _is_json(cast("list[object]", listed)):
+                yield name, f"fixtures.{operation}.{name} has a value that JSON does not know"
+
+
+def _is_json(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_is_json(item) for item in cast("list[object]", value))
+    if isinstance(value, dict):
+        return all(_is_json(item) for item in cast("dict[str, object]", value).values())
+    return isinstance(value, str | int) or (isinstance(value, float) and isfinite(value))
 
 
 def _is_name(text: str) -> bool:
@@ -170,6 +209,8 @@ def _config(name: str, tables: Mapping[str, object]) -> Config:
         words.insert(0, "api")
     snake = "_".join(words).lower()
     methods = {key: str(value) for key, value in cast("dict[str, object]", client.get("methods", {})).items()}
+    test = cast("dict[str, object]", tables.get("test", {}))
+    fixtures = cast("dict[str, dict[str, list[Json]]]", tables.get(_FIXTURES, {}))
     code = errors.get("code")
     return Config(
         name=name,
@@ -183,4 +224,9 @@ def _config(name: str, tables: Mapping[str, object]) -> Config:
         skip=tuple(cast("list[str]", client.get("skip", []))),
         error_code=str(code) if code is not None else None,
         version=str(client.get("version", "0.1.0")),
+        test_hosts=tuple(cast("list[str]", test.get("hosts", []))),
+        fixtures={
+            operation: {name: tuple(listed) for name, listed in values.items()}
+            for operation, values in fixtures.items()
+        },
     )
