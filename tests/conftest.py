@@ -2,12 +2,13 @@
 
 import ipaddress
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Final, cast
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -32,7 +33,15 @@ CLEARED_NAMES: Final = frozenset(
 
 # Deadlines measure the machine, not the code, so no profile has one.
 settings.register_profile("dev", deadline=None, max_examples=100)
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
+# A run that fails is told at once with a blob that reproduces it: shrinking is for whoever looks into it.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=100,
+    derandomize=True,
+    print_blob=True,
+    phases=[Phase.explicit, Phase.generate, Phase.target],
+)
 settings.register_profile(
     "nightly", deadline=None, max_examples=3000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -51,6 +60,9 @@ def pytest_configure() -> None:
     for name in list(os.environ):
         if _is_cleared(name):
             del os.environ[name]
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        # What runs in the background ignores interrupts, and so would the programs that tests start and interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not any(name.startswith(LIVE_PREFIX) for name in CALLER_ENVIRONMENT):
         sys.addaudithook(_refuse_other_machines)
 

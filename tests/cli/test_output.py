@@ -86,7 +86,7 @@ def test_results_and_messages_go_apart(project: Path, run: Run) -> None:
     assert told.out.startswith("generated/shop: 2 operations, ")
     assert told.out.count("\n") == 1
     assert "1 webhook is left out" in told.err
-    assert "shop: load\nshop: emit\nshop: format\n" in told.err
+    assert "shop: load\nshop: check\nshop: emit\nshop: format\n" in told.err
 
 
 def test_quiet_leaves_the_result(project: Path, run: Run) -> None:

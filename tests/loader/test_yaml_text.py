@@ -49,6 +49,12 @@ def test_keys_are_their_texts() -> None:
     assert parse("200: a\nyes: b\nnull: c\n1.0: d") == {"200": "a", "yes": "b", "null": "c", "1.0": "d"}
 
 
+@pytest.mark.parametrize("key", ["<<", "\\0<<"])
+def test_only_a_plain_key_merges(key: str) -> None:
+    """In quotes `<<` is a member like others, and so is what looks like it inside the parser."""
+    assert parse(f'"{key}": text') == {key.replace("\\0", "\0"): "text"}
+
+
 def test_aliases_and_merge_keys_are_followed() -> None:
     """An alias stands for its anchor, and `<<` brings what the map does not say itself."""
     text = "a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\nc: [*a]\nd: &s text\n*s : e"

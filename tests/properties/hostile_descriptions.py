@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ VERSIONS = ("3.0.3", "3.1.0")
 
 Json = dict[str, Any]
 NO_SCOPES: list[str] = []
+SYNTAX = re.compile(r"[][\\^$.*+?(){}|/]")
 
 
 def describe(texts: Texts, version: str) -> Json:
@@ -38,7 +40,10 @@ class _Description:
         whole: Json = {
             "openapi": version,
             "info": self.info(),
-            "servers": [self.server(), {"url": f"https://a.example:8443/{self.texts.url()}", "description": self.any()}],
+            "servers": [
+                self.server(),
+                {"url": f"https://a.example:8443/{self.texts.url()}", "description": self.any()},
+            ],
             "tags": [
                 {"name": tag, "description": self.any(), "externalDocs": self.external()} | self.extensions()
                 for tag in self.tags
@@ -146,6 +151,10 @@ class _Description:
         named = {"x-enum-varnames": [self.any(), self.any(), self.any()]}
         return {"type": "string", "enum": values, "x-enum-descriptions": [self.any() for _ in values], **named}
 
+    def pattern(self) -> str:
+        """Give a pattern: one that is none costs a body its check, which is another structure."""
+        return SYNTAX.sub(r"\\\g<0>", self.any())
+
     def order_schema(self) -> Json:
         required = self.name("order")
         nullable: Json = {"type": ["string", "null"]} if self.is_modern else {"type": "string", "nullable": True}
@@ -155,7 +164,7 @@ class _Description:
             "properties": {first: {"type": "string", **self.words()}, self.name("inner"): self.ref(self.order)},
             "additionalProperties": {"type": "string", "description": self.any()},
         }
-        texts = {"type": "string", "format": f"a{self.any()}", "pattern": self.any(), "default": self.any()}
+        texts = {"type": "string", "format": f"a{self.any()}", "pattern": self.pattern(), "default": self.any()}
         members: list[Json] = [
             {**texts, "example": self.any(), **self.words()},
             self.enum() | self.words(),

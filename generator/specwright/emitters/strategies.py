@@ -21,6 +21,8 @@ __all__ = ["emit_strategies"]
 
 _HEADER: Final = "# Copied verbatim from the sampling engine of Specwright; do not edit.\n"
 _CHECK: Final = re.compile(r"check_(.*)_body(_\d+)?")
+# Further functions of the same body; none may have the name of a body.
+_BESIDE: Final = ("invalid_{}_bodies{}", "{}_transitions{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class BodyView:
 def emit_strategies(service: Service, config: Config, checks: CheckModule) -> list[File]:
     """Write ``samples.py``, ``strategies.py``, the plan and the engine; nothing where no body has a check."""
     plan = make_plan(service, checks, keep_going=True)
-    views = [_view(check) for check in _bodies(checks, set(plan["checks"]))]
+    views = _views(_bodies(checks, set(plan["checks"])))
     if not views:
         return []
     values: dict[str, Any] = {
@@ -84,9 +86,27 @@ def _bodies(checks: CheckModule, planned: set[str]) -> list[Check]:
     return list(found.values())
 
 
-def _view(check: Check) -> BodyView:
-    found = _CHECK.fullmatch(check.name)
-    stem, number = (found[1], found[2] or "") if found is not None else (check.name, "")
+def _views(bodies: list[Check]) -> list[BodyView]:
+    """Give each body names that no other function has."""
+    taken: set[str] = set()
+    views: list[BodyView] = []
+    for check in bodies:
+        found = _CHECK.fullmatch(check.name)
+        stem, number = (found[1], found[2] or "") if found is not None else (check.name, "")
+        # An operationId may begin with a digit, a name of Python may not.
+        stem = stem if stem[:1].isalpha() else f"operation_{stem}"
+        while not taken.isdisjoint(_names(stem, number)):
+            stem = f"{stem}_"
+        taken.update(_names(stem, number))
+        views.append(_view(check, stem, number))
+    return views
+
+
+def _names(stem: str, number: str) -> list[str]:
+    return [f"{stem}_bodies{number}", *(pattern.format(stem, number) for pattern in _BESIDE)]
+
+
+def _view(check: Check, stem: str, number: str) -> BodyView:
     what = f"of {check.operation} ({check.media_type})"
     return BodyView(
         name=f"{stem}_bodies{number}",

@@ -96,6 +96,7 @@ class _Frame:
     anchor: str | None
     start: Any
     key: str | None = None
+    is_merge: bool = False
     size: int = 1
     height: int = 1
     merges: list[Json] = field(default_factory=list[Json])
@@ -166,7 +167,7 @@ class _Builder:
             raise self._error(event, what, "Remove one of the two.", rule="duplicate-key")
         if not plain_merge:
             frame.marks[key] = event.start_mark
-        frame.key = "\0<<" if plain_merge else key
+        frame.key, frame.is_merge = key, plain_merge
 
     def _open(self, event: Any) -> None:
         is_map = isinstance(event, yaml.MappingStartEvent)
@@ -240,11 +241,11 @@ class _Builder:
         if isinstance(container, list):
             frame.marks[str(len(container))] = event.start_mark
             container.append(value)
-        elif frame.key == "\0<<":
+        elif frame.is_merge:
             frame.merges.append(value)
         elif frame.key is not None:
             container[frame.key] = value
-        frame.key = None
+        frame.key, frame.is_merge = None, False
 
     def _resolve(self, event: Any) -> Json:
         tag, text = event.tag, event.value
