@@ -56,13 +56,15 @@ class Engine:
         seed: int | None = None,
         strict: bool = True,
         capacity: Capacity | None = None,
+        judges: Judges | None = None,
     ) -> None:
         self.service = service
         self.behaviour = service.behaviour
         self.store = store
         self.seed = seed
         self.strict = strict
-        self.judges = Judges(service)
+        # Several engines of one service may share what was compiled of its checks.
+        self.judges = judges or Judges(service)
         self.clock = Clock(seed)
         self.covered: Counter[tuple[str, int, str, str]] = Counter()
         self._workshop = Workshop(service, self.judges, seed, capacity or Capacity())
@@ -126,7 +128,11 @@ class Engine:
         def work(transaction: Transaction) -> Answer:
             if not program.is_read:
                 self.clock.tick(transaction)
-            answer = program.run(Run(call, transaction, self._env(transaction, call, program)))
+            run = Run(call, transaction, self._env(transaction, call, program))
+            try:
+                answer = program.run(run)
+            finally:
+                call.about[:] = run.about
             if isinstance(answer, Refusal):
                 raise RefusedError(answer)
             return answer
