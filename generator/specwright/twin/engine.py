@@ -128,11 +128,7 @@ class Engine:
         def work(transaction: Transaction) -> Answer:
             if not program.is_read:
                 self.clock.tick(transaction)
-            run = Run(call, transaction, self._env(transaction, call, program))
-            try:
-                answer = program.run(run)
-            finally:
-                call.about[:] = run.about
+            answer = program.run(Run(call, transaction, self._env(transaction, call, program)))
             if isinstance(answer, Refusal):
                 raise RefusedError(answer)
             return answer
