@@ -33,7 +33,8 @@ class Call:
     """A valid request: parameters by location and wire name, ``sent`` being those of the path as they were sent.
 
     In ``body`` a file part stands as an object that describes it. ``headers`` are If-Match and If-None-Match as they
-    came, described or not, by their names in lower case.
+    came, described or not, by their names in lower case. ``about`` is filled in with the documents that the call led to,
+    by resource and id.
     """
 
     operation: Operation
@@ -45,6 +46,7 @@ class Call:
     media_type: str = ""
     files: tuple[Upload, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    about: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from specwright.twin.formulas import Env
 from specwright.twin.moves import MoveInfo, compile_move
 from specwright.twin.retries import retried
 from specwright.twin.run import RefusedError, Run
-from specwright.twin.store import Record, Store, Transaction
+from specwright.twin.store import NO_KEYS, Record, Store, Transaction
 from specwright.twin.workshop import Workshop
 
 __all__ = ["Control", "ResourceInfo"]
@@ -25,6 +25,10 @@ _NOBODY: Final = Call(
         name=Name(""), resource="", method="", path="", parameters=(), body=None, responses=(), security=()
     )
 )
+
+
+# What the twin keeps for itself.
+_INTERNAL: Final = "$"
 
 
 class _MissingError(Exception):
@@ -61,15 +65,23 @@ class Control:
         """List the resources."""
 
         def work(transaction: Transaction) -> list[ResourceInfo]:
-            return [
+            counts = transaction.resources()
+            declared = [
                 ResourceInfo(
                     name=name,
-                    count=transaction.count(name),
+                    count=counts.get(name, 0),
                     projections=tuple(keeper.projections),
                     moves=tuple(self._moves[name]),
                 )
                 for name, keeper in self._workshop.keepers.items()
             ]
+            # Collections that nobody declared exist as soon as something is stored in them.
+            inferred = [
+                ResourceInfo(name=name, count=count, projections=(), moves=())
+                for name, count in sorted(counts.items())
+                if name not in self._workshop.keepers and not name.startswith(_INTERNAL)
+            ]
+            return declared + inferred
 
         return self._store.transact(work, is_read=True)
 
@@ -84,15 +96,11 @@ class Control:
         return self._store.transact(lambda transaction: transaction.get(resource, id_), is_read=True)
 
     def put_document(self, resource: str, id_: str, document: dict[str, Json]) -> Record:
-        """Store any document, past all rules.
-
-        Raises:
-            KeyError: there is no such resource.
-        """
-        keeper = self._workshop.keepers[resource]
+        """Store any document, past all rules."""
+        keeper = self._workshop.keepers.get(resource)
 
         def work(transaction: Transaction) -> Record:
-            return transaction.put(resource, id_, document, keys=keeper.keys(document))
+            return transaction.put(resource, id_, document, keys=NO_KEYS if keeper is None else keeper.keys(document))
 
         return self._store.transact(work)
 
@@ -104,11 +112,13 @@ class Control:
         """List the moves of a document.
 
         Raises:
-            KeyError: there is no such resource or document.
+            KeyError: there is no such document.
         """
-        keeper, record = self._workshop.keepers[resource], self.document(resource, id_)
+        keeper, record = self._workshop.keepers.get(resource), self.document(resource, id_)
         if record is None:
             raise KeyError(id_)
+        if keeper is None:
+            return []
         return [
             MoveInfo(
                 name=name,

@@ -73,6 +73,7 @@ class Crud:
             raise RefusedError(Refusal(status=status, message=f"{id_} exists already.", id="taken-id"))
         self._capacity.take_document(run, resource)
         record = run.transaction.put(resource, str(id_), document, expected=0)
+        run.about[resource, record.id] = None
         run.answer = self._success(record, resource)
 
     def read(self, run: Run) -> None:
@@ -126,6 +127,7 @@ class Crud:
             document[member] = former.get(member, self._typed(id_))
         is_new = record is None
         record = run.transaction.put(resource, id_, document, expected=0 if record is None else record.version)
+        run.about[resource, record.id] = None
         run.answer = self._success(record, resource)
         if is_new and "201" in self._statuses:
             run.answer = Success(
@@ -167,6 +169,7 @@ class Crud:
         record = run.transaction.get(resource, id_)
         if record is None:
             raise RefusedError(Refusal(status=404, message=f"There is nothing at {resource}/{id_}.", id="unknown-id"))
+        run.about[resource, id_] = None
         return record
 
     def _match(self, run: Run, record: Record) -> None:

@@ -128,7 +128,11 @@ class Engine:
         def work(transaction: Transaction) -> Answer:
             if not program.is_read:
                 self.clock.tick(transaction)
-            answer = program.run(Run(call, transaction, self._env(transaction, call, program)))
+            run = Run(call, transaction, self._env(transaction, call, program))
+            try:
+                answer = program.run(run)
+            finally:
+                call.about[:] = run.about
             if isinstance(answer, Refusal):
                 raise RefusedError(answer)
             return answer

@@ -129,6 +129,9 @@ class _Transaction:
     def count(self, resource: str, /) -> int:
         return len(self._state.records.get(resource, {}))
 
+    def resources(self) -> Mapping[str, int]:
+        return {name: len(records) for name, records in self._state.records.items() if records}
+
     def next(self, counter: str, /, *, start: int = 1) -> int:
         counters = self._state.counters
         former = counters.get(counter)
@@ -257,6 +260,10 @@ class MemoryStore:
         """List journal entries behind a number."""
         with self._lock:
             return [entry for entry in self._entries if entry[0] > after][:limit]
+
+    def last_entry(self) -> int:
+        """Give the number of the newest entry."""
+        return self._last_entry
 
     def clear_journal(self) -> None:
         """Drop the journal's entries."""

@@ -33,17 +33,22 @@ class Found:
 
 @dataclass(slots=True)
 class Run:
-    """The state of one attempt; ``env`` holds the names that expressions use."""
+    """The state of one attempt; ``env`` holds the names that expressions use.
+
+    ``about`` are the documents that it led to, by resource and id, in the order of finding.
+    """
 
     call: Call
     transaction: Transaction
     env: Env
     found: dict[str, Found] = field(default_factory=dict[str, Found])
     answer: Success | None = None
+    about: dict[tuple[str, str], None] = field(default_factory=dict[tuple[str, str], None])
 
     def bind(self, name: str, keeper: Keeper, record: Record) -> None:
         """Give a document a name."""
         self.found[name] = Found(keeper, record)
+        self.about[keeper.name, record.id] = None
         self.env[name] = record.document
 
     def is_known(self, resource: str, id_: str) -> bool:

@@ -81,6 +81,10 @@ class Transaction(Protocol):
         """Count the records of a resource."""
         ...
 
+    def resources(self) -> Mapping[str, int]:
+        """Count the records of every resource that has any."""
+        ...
+
     def next(self, counter: str, /, *, start: int = 1) -> int:
         """Give the next number of a counter."""
         ...
@@ -136,6 +140,10 @@ class Store(Protocol):
 
     def journal(self, *, after: int = 0, limit: int = 1000) -> list[tuple[int, dict[str, Json]]]:
         """List journal entries behind a number, oldest first."""
+        ...
+
+    def last_entry(self) -> int:
+        """Give the number of the newest entry that there ever was, 0 where none was."""
         ...
 
     def clear_journal(self) -> None:

@@ -409,3 +409,30 @@ def test_one_of_many_threads_wins(store: Store) -> None:
     record = get(store, "a")
     assert record is not None
     assert record.version == rounds + 1
+
+
+def test_resources_are_counted_by_name(store: Store) -> None:
+    """Every resource with records is known, whatever its name; one whose last record has gone is not."""
+
+    def fill(transaction: Transaction) -> None:
+        for resource in ("orders", "/a b/é", "\ud800"):
+            transaction.put(resource, "1", {})
+        transaction.put("orders", "2", {})
+        transaction.put("gone", "1", {})
+        transaction.delete("gone", "1")
+
+    store.transact(fill)
+
+    assert store.transact(lambda transaction: dict(transaction.resources()), is_read=True) == {
+        "orders": 2, "/a b/é": 1, "\ud800": 1,
+    }  # fmt: skip
+
+
+def test_the_newest_entry_is_known(store: Store) -> None:
+    """The number of the newest entry is known without reading any, and stays when entries are dropped."""
+    assert store.last_entry() == 0
+    store.append({"a": 1})
+    store.append({"a": 2})
+    assert store.last_entry() == store.journal()[-1][0] == 2
+    store.clear_journal()
+    assert store.last_entry() == 2

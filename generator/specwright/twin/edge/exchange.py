@@ -84,7 +84,7 @@ class Reply:
     """What is sent back, and what the journal tells of it.
 
     ``violations`` are those of the request, ``deviations`` those of the reply itself. ``is_secret`` keeps bodies out of
-    the journal.
+    the journal. ``about`` are the documents that the request led to, by resource and id.
     """
 
     status: int
@@ -97,6 +97,7 @@ class Reply:
     deviations: tuple[str, ...] = ()
     forced: str = ""
     is_secret: bool = False
+    about: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     @property
     def media_type(self) -> str:

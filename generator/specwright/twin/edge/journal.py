@@ -47,6 +47,8 @@ class Scribe:
         if reply.body:
             entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, reply.media_type)
             entry["responseSize"] = len(reply.body)
+        if reply.about:
+            entry["documents"] = [{"resource": resource, "id": id_} for resource, id_ in reply.about]
         if reply.code:
             entry["code"] = reply.code
         if reply.reason:

@@ -84,7 +84,9 @@ class Pipeline:
             return self._answered(plan, exchange, preferences)
         except RefusalError as error:
             refusal = Refusal(status=error.status, message=error.reason, headers=error.headers)
-            return self.replier.refused(plan, refusal) if error.is_described else self.replier.problem(refusal)
+            if not error.is_described:
+                return self.replier.problem(refusal)
+            return self._refused(plan if isinstance(found, Found) else None, refusal, documented_by=plan)
         except _RefusedError as error:
             return self._refused(plan, error.refusal)
 
@@ -125,8 +127,11 @@ class Pipeline:
         self._check_acceptable(plan, exchange)
         answer = self._engine.handle(call)
         if isinstance(answer, Success):
-            return self.replier.succeeded(plan, exchange, answer)
-        return self.replier.refused(plan, answer)
+            reply = self.replier.succeeded(plan, exchange, answer)
+        else:
+            reply = self.replier.refused(plan, answer)
+        reply.about = call.about
+        return reply
 
     def _forced(self, plan: Plan, exchange: Exchange, preferences: Preferences) -> Reply:
         reply = forced(plan, exchange, preferences, self.replier)
@@ -187,10 +192,10 @@ class Pipeline:
             status=plan.status_of(first.code), message=message, code=first.code, id=first.id, violations=told
         )
 
-    def _refused(self, plan: Plan | None, refusal: Refusal) -> Reply:
-        if plan is not None and refusal.violations:
+    def _refused(self, plan: Plan | None, refusal: Refusal, *, documented_by: Plan | None = None) -> Reply:
+        if plan is not None:
             self._engine.covered[plan.id, refusal.status, refusal.code, refusal.id] += 1
-        return self.replier.refused(plan, refusal)
+        return self.replier.refused(plan or documented_by, refusal)
 
     def _caller(self, plan: Plan, exchange: Exchange) -> Mapping[str, Any]:
         if not plan.operation.security:

@@ -138,6 +138,11 @@ class SqlStore:
 
         return self._database.run(read, access=Access.READ)
 
+    def last_entry(self) -> int:
+        """Give the number of the newest entry that there ever was, 0 where none was."""
+        rows = self._database.run(lambda execute: execute(sql.LAST, {"p": _APART, "n": _ENTRIES}), access=Access.READ)
+        return int(rows[0][0]) if rows else 0
+
     def clear_journal(self) -> None:
         """Drop the journal's entries; its numbers go on."""
         self._database.run(lambda execute: execute(sql.EMPTY, {}), access=Access.JOURNAL)

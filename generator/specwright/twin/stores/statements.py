@@ -42,6 +42,7 @@ FIND: Final = """SELECT records.key, records.id, records.version, records.sequen
     WHERE keys.kept = '' AND keys.resource = :r AND keys.name = :n AND keys.key = :k ORDER BY records.sequence"""
 TEXTS: Final = "SELECT digest, document FROM records WHERE kept = '' AND resource = :r"
 COUNT: Final = "SELECT count(*) FROM records WHERE kept = '' AND resource = :r"
+RESOURCES: Final = "SELECT resource, count(*) FROM records WHERE kept = '' GROUP BY resource"
 UNINDEX: Final = "DELETE FROM keys WHERE kept = '' AND resource = :r AND record = :k"
 INDEX: Final = "INSERT INTO keys (kept, resource, name, key, record) VALUES ('', :r, :n, :x, :k)"
 NEXT: Final = """INSERT INTO counters (kept, name, value) VALUES (:p, :n, :s)
