@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from specwright.conform.exchanges import Exchange, Send
+from specwright.conform.kit import Kit
 from specwright.conform.results import Failure, Result
+from specwright.conform.world import World
 from specwright.model.service import Service
 
 __all__ = ["Ground", "Oracle", "Phase"]
@@ -27,6 +29,8 @@ class Ground:
 
     ``operations`` are the operationIds that the campaign is about. ``is_twin`` says that there is an admin API to
     reset and to move, reached by ``send`` below ``/__twin/``. ``is_read_only`` says that nothing may be changed.
+    ``kit`` has what is made of the description, for all campaigns; ``world`` knows what is acceptable in this one.
+    Whatever goes through ``send`` is judged by ``judge`` already, and what it finds is told with the next result.
     """
 
     service: Service
@@ -34,6 +38,8 @@ class Ground:
     judge: Oracle
     seed: int
     operations: frozenset[str]
+    kit: Kit
+    world: World
     is_twin: bool = False
     is_read_only: bool = False
 

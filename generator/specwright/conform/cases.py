@@ -1,0 +1,82 @@
+"""Carries out one case: sends what it is about and turns what comes back into its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from specwright.conform.drafts import Draft, SpellingError
+from specwright.conform.exchanges import Exchange
+from specwright.conform.expectations import Refusal, judge_accepted, judge_refused
+from specwright.conform.phases import Ground
+from specwright.conform.plans import Plan
+from specwright.conform.results import Aim, Case, Failure, RefusedError, Result, Side, Verdict
+from specwright.conform.supplies import UndrawableError
+from specwright.conform.world import Made, RefusedSetupError
+
+__all__ = ["accepted", "attempt", "case_of", "refused", "unreachable"]
+
+PHASE = "constraints"
+
+
+def case_of(name: str, aim: Aim, side: Side, story: str, *, phase: str = PHASE) -> Case:
+    """Make a case; ``name`` is what makes its id different from those of the others of its operation."""
+    return Case(id=f"{phase}/{aim.operation}/{name}", phase=phase, aim=aim, side=side, story=story)
+
+
+def unreachable(case: Case, reason: str) -> Result:
+    """Say why something cannot be tried."""
+    return Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
+
+
+def attempt(ground: Ground, case: Case, work: Callable[[], Result]) -> Result:
+    """Carry out a case; what keeps it from being carried out is its reason."""
+    try:
+        return work()
+    except (UndrawableError, SpellingError) as error:
+        return unreachable(case, str(error))
+    except RefusedError as error:
+        return unreachable(case, str(error))
+    except RefusedSetupError as error:
+        last = error.exchanges[-1]
+        operation = ground.kit.operations[last.request.operation]
+        failures = tuple(judge_accepted(operation, last, ground.service.error_code_pointer))
+        return _result(case, failures, error.exchanges)
+
+
+def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
+    """Carry out a plan that has to be accepted."""
+
+    def work() -> Result:
+        made = ground.world.prepare(plan)
+        exchange = ground.world.send(made.draft)
+        pointer = ground.service.error_code_pointer
+        failures = tuple(judge_accepted(made.draft.operation, exchange, pointer, what=case.story))
+        return _result(case, failures, (*made.exchanges, exchange))
+
+    return attempt(ground, case, work)
+
+
+def refused(ground: Ground, case: Case, make: Callable[[], tuple[Made, Draft, Refusal]], *, what: str) -> Result:
+    """Send a draft that has to be refused; ``make`` gives it with its setup, which is shown with a failure."""
+
+    def work() -> Result:
+        made, draft, expected = make()
+        exchange = ground.world.send(draft)
+        pointer = ground.service.error_code_pointer
+        failures = tuple(judge_refused(draft.operation, exchange, expected, pointer, what=what))
+        if exchange.response is not None and exchange.response.status < 400:
+            # What should have been refused may have changed what the next case stands on.
+            ground.world.forget()
+        return _result(case, failures, (*made.exchanges, exchange))
+
+    return attempt(ground, case, work)
+
+
+def _result(case: Case, failures: tuple[Failure, ...], exchanges: tuple[Exchange, ...]) -> Result:
+    verdict = Verdict.FAIL if failures else Verdict.PASS
+    return Result(case=case, verdict=verdict, failures=failures, exchanges=exchanges)
+
+
+def chosen(ground: Ground) -> Iterator[str]:
+    """List the operations that a campaign is about."""
+    yield from (name for name in ground.kit.operations if name in ground.operations)

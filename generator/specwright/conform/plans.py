@@ -1,0 +1,99 @@
+"""Calls as they are planned: drafts that lack what only the calls before them bring, and how they are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from specwright.conform.chains import Link, id_in, path_names
+from specwright.conform.drafts import Draft
+from specwright.conform.exchanges import Exchange
+from specwright.model.service import ParameterLocation
+from specwright.model.types import Json
+
+__all__ = ["Brought", "Plan", "Step", "fill"]
+
+_MATCHES: Final = ("if-match",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What calls have brought so far: path parameters by prefix of the path, and the entity tag of the last answer."""
+
+    ids: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    tag: str = ""
+
+    def after(self, exchange: Exchange, step: Step) -> Brought:
+        """Add what the answer to a step brings."""
+        answer = exchange.response
+        ids = dict(self.ids)
+        if step.link is not None:
+            chosen = step.link.chosen(step.draft.given(ParameterLocation.PATH)) if step.link.is_own else None
+            found = chosen if chosen is not None else id_in(exchange, step.link, step.draft.body)
+            if found is not None:
+                ids[step.link.prefix] = found
+        tag = "" if answer is None else answer.fields.get("etag", "")
+        return replace(self, ids=ids, tag=tag or self.tag)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One call; ``link`` says what its answer brings for the calls after it."""
+
+    draft: Draft
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Calls in their order, of which the last one is what it is about; ``own`` are texts that each run has anew."""
+
+    steps: tuple[Step, ...]
+    own: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Draft:
+        """The draft of the last call."""
+        return self.steps[-1].draft
+
+    def ending(self, draft: Draft) -> Plan:
+        """End with another draft."""
+        return replace(self, steps=(*self.steps[:-1], Step(draft=draft)))
+
+    def renewed(self, names: Mapping[str, str]) -> Plan:
+        """Put other texts in the places of one's own ones, everywhere alike."""
+        if not names:
+            return self
+        steps = tuple(replace(step, draft=_renewed(step.draft, names)) for step in self.steps)
+        return Plan(steps=steps, own=tuple(names.get(text, text) for text in self.own))
+
+
+def fill(draft: Draft, brought: Brought) -> Draft:
+    """Fill in what the calls before have brought: path parameters and the entity tag."""
+    prefixes = path_names(draft.operation)
+    path = dict(draft.given(ParameterLocation.PATH))
+    for name, prefix in prefixes.items():
+        if prefix in brought.ids:
+            path[name] = brought.ids[prefix]
+    header = dict(draft.given(ParameterLocation.HEADER))
+    for name in header:
+        if name.lower() in _MATCHES and brought.tag:
+            header[name] = brought.tag
+    parameters = {**draft.parameters, "path": path, "header": header}
+    return replace(draft, parameters={place: given for place, given in parameters.items() if given})
+
+
+def _renewed(draft: Draft, names: Mapping[str, str]) -> Draft:
+    parameters = {place: _exchanged(given, names) for place, given in draft.parameters.items()}
+    return replace(draft, body=_exchanged(draft.body, names), parameters=parameters)
+
+
+def _exchanged(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, list):
+        return [_exchanged(item, names) for item in value]
+    if isinstance(value, dict):
+        return {key: _exchanged(item, names) for key, item in value.items()}
+    return value

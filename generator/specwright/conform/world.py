@@ -1,0 +1,145 @@
+"""Carries out plans of acceptable calls on the service under test, and remembers what was made for whom."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Final
+
+from specwright.conform.acceptance import Acceptable, is_success
+from specwright.conform.answers import code_of
+from specwright.conform.drafts import Draft, write
+from specwright.conform.exchanges import Exchange, Request, Send
+from specwright.conform.fixtures import Fixtures
+from specwright.conform.kit import Kit
+from specwright.conform.plans import Brought, Plan, fill
+from specwright.model.service import Operation
+
+__all__ = ["Made", "RefusedSetupError", "World"]
+
+_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TRIES: Final = 8
+_RESET: Final = "/__twin/reset"
+
+
+class RefusedSetupError(Exception):
+    """A call that should have been accepted was not, so that the one behind it cannot be made."""
+
+    def __init__(self, message: str, exchanges: tuple[Exchange, ...]) -> None:
+        super().__init__(message)
+        self.exchanges = exchanges
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The last draft of a plan, filled in with what the calls before it brought, and these calls."""
+
+    draft: Draft
+    exchanges: tuple[Exchange, ...]
+
+
+class World:
+    """One campaign's view of a service; ``plans`` has what is acceptable there."""
+
+    def __init__(self, kit: Kit, send: Send, *, seed: int, fixtures: Fixtures, is_twin: bool) -> None:
+        self._kit = kit
+        self._send = send
+        self._is_twin = is_twin
+        self._random = random.Random(f"{seed}" if is_twin else None)
+        # A live service keeps what earlier campaigns stored.
+        self.plans = kit.once(
+            ("plans", repr(fixtures.values), *fixtures.credentials), lambda: Acceptable(kit, fixtures)
+        )
+        self._resting: dict[str, Made] = {}
+
+    def reset(self) -> None:
+        """Let a twin begin anew, so that nothing of earlier cases is in the way; a live service stays as it is."""
+        if self._is_twin:
+            headers = (("Content-Type", "application/json"),)
+            self._send(Request(operation="", method="POST", target=_RESET, headers=headers, body=b"{}"))
+        self.forget()
+
+    def forget(self) -> None:
+        """Take it that nothing that was stored is there any more."""
+        self._resting.clear()
+
+    def draft(self, operation: Operation, number: int = 0) -> Draft:
+        """Give an acceptable draft of an operation, making what has to be there before it.
+
+        Raises:
+            UndrawableError: none was found.
+            RefusedSetupError: the service refuses what has to be there before it.
+        """
+        return self.prepare(self.plans.plan(operation, number)).draft
+
+    def resting(self, operation: Operation) -> Made:
+        """Give an acceptable draft again and again, for calls that change nothing; its own setup is made once.
+
+        Raises:
+            UndrawableError: none was found.
+            RefusedSetupError: the service refuses what has to be there before it.
+        """
+        name = operation.name.wire
+        if name not in self._resting:
+            self._resting[name] = self.prepare(self.plans.plan(operation))
+        return self._resting[name]
+
+    def prepare(self, plan: Plan) -> Made:
+        """Make all calls of a plan but the last, with texts of one's own that no document had yet.
+
+        Raises:
+            RefusedSetupError: one of them is refused.
+        """
+        plan = self._renewed(plan)
+        brought, exchanges = Brought(), list[Exchange]()
+        for step in plan.steps[:-1]:
+            exchange = self.send(fill(step.draft, brought))
+            exchanges.append(exchange)
+            if not is_success(exchange.response):
+                raise RefusedSetupError(self._told(exchange), tuple(exchanges))
+            brought = brought.after(exchange, step)
+        return Made(fill(plan.last, brought), tuple(exchanges))
+
+    def send(self, draft: Draft) -> Exchange:
+        """Send a draft.
+
+        Raises:
+            SpellingError: it has no spelling.
+        """
+        return self._send(self.request(draft))
+
+    def request(self, draft: Draft) -> Request:
+        """Spell a draft.
+
+        Raises:
+            SpellingError: it has no spelling.
+        """
+        return write(draft, self._kit.service.security_schemes)
+
+    def _told(self, exchange: Exchange) -> str:
+        answer, name = exchange.response, exchange.request.operation
+        if answer is None:
+            return f"{name} gives no answer: {exchange.broken}"
+        code = code_of(answer, self._kit.service.error_code_pointer)
+        return f"{name} is refused with {answer.status}{' ' + code if code else ''}, and is acceptable"
+
+    def _renewed(self, plan: Plan) -> Plan:
+        """Give each text of one's own a new value that is as valid."""
+        for text in plan.own:
+            for _ in range(_TRIES):
+                candidate = plan.renewed({text: self._fresh(text)})
+                if all(self._is_valid(step.draft) for step in candidate.steps):
+                    plan = candidate
+                    break
+        return plan
+
+    def _fresh(self, text: str) -> str:
+        length = max(len(text), 1)
+        drawn = "".join(self._random.choice(_LETTERS) for _ in range(min(length, 12)))
+        return drawn.ljust(length, "0")[:length]
+
+    def _is_valid(self, draft: Draft) -> bool:
+        if draft.content is None:
+            return True
+        check = self._kit.judges.body(draft.operation, draft.content.media_type)
+        return check is None or not check(draft.body)
