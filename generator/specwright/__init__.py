@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from specwright.twin import create_example_server, create_twin
+    from specwright.twin import create_twin
 
-__all__ = ["__version__", "create_example_server", "create_twin"]
+__all__ = ["__version__", "create_twin"]
 
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Each floor is imported when it is first asked for.
-    if name == "create_example_server":
-        from specwright.twin import create_example_server
-
-        return create_example_server
     if name == "create_twin":
         from specwright.twin import create_twin
 

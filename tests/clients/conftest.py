@@ -1,13 +1,17 @@
-"""Serves both descriptions for real, and gives callers that use the synchronous and the asynchronous client alike."""
+"""Serves the twins of both descriptions for real, and gives callers that use the synchronous and the asynchronous client alike."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import yaml
 
 import soget_client
 import transiteo_client
 from clients.canned import Caller
-from clients.local import Server, served
+from clients.local import ROOT, Server, served
+
+EXAMPLES: Any = yaml.safe_load((ROOT / "specs" / "soget" / "examples" / "orders.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -24,16 +28,25 @@ def _transiteo_session() -> Iterator[Server]:
 
 @pytest.fixture
 def soget_server(_soget_session: Server) -> Server:
-    """Give the running example server of SOGET with an empty journal."""
+    """Give the running twin of SOGET as it is at the start."""
     _soget_session.forget()
     return _soget_session
 
 
 @pytest.fixture
 def transiteo_server(_transiteo_session: Server) -> Server:
-    """Give the running example server of Transiteo with an empty journal."""
+    """Give the running twin of Transiteo as it is at the start."""
     _transiteo_session.forget()
     return _transiteo_session
+
+
+@pytest.fixture
+def soget_order(soget_server: Server) -> str:
+    """Place the import order of the examples and give its id; the list of what was heard stays empty."""
+    with soget_client.SogetClient(**soget_server.options) as client:
+        placed = client.customer_orders.create(order=EXAMPLES["createImport"]["value"]["Order"])
+    soget_server.heard.clear()
+    return str(placed.id)
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])

@@ -1,4 +1,4 @@
-"""A real server on this machine: the example server of a description, with a journal and a token service before it."""
+"""A real server on this machine: the twin of a description, with a listener before it that keeps what arrives."""
 
 import asyncio
 import json
@@ -12,10 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-from specwright.loader import load, read_config
-from specwright.twin import create_example_server, serve
+from specwright.twin import create_twin, serve
+from specwright.twin.edge import Twin
 
 ROOT = Path(__file__).parents[2]
+CREDENTIALS = {
+    "soget": {"access_token": "sample-token", "subscription_key": "sample-key"},
+    "transiteo": {"id_token": "sample-id-token"},
+}
 
 
 @dataclass(frozen=True)
@@ -62,89 +66,88 @@ class Entry:
 
 @dataclass
 class Server:
-    """Where it listens, what it heard, and which tokens it refuses."""
+    """A twin that listens, and what it heard; ``tokens`` are those that it issued."""
 
+    twin: Twin
+    credentials: dict[str, str]
     url: str = ""
     heard: list[Entry] = field(default_factory=list[Entry])
     token_requests: list[dict[str, list[str]]] = field(default_factory=list[dict[str, list[str]]])
-    refused_tokens: set[str] = field(default_factory=set[str])
-    token_status: int = 200
+    tokens: list[str] = field(default_factory=list[str])
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Arguments of a client that calls this server with credentials that the twin knows."""
+        return {"base_url": self.url, **self.credentials}
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Begin anew: the twin with its fixtures, the lists empty."""
+        self.admin("POST", "reset", {})
         self.heard.clear()
         self.token_requests.clear()
-        self.refused_tokens.clear()
-        self.token_status = 200
+        self.tokens.clear()
 
-    def app(self, inner: Any) -> Any:
-        """Put journal and token service before an application."""
+    def admin(self, method: str, path: str, body: Any) -> None:
+        """Call the twin's admin API."""
+        url = f"{self.url}/__twin/{path}"
+        with httpx2.Client(trust_env=False) as client:
+            client.request(method, url, json=body).raise_for_status()
 
-        async def application(scope: Any, receive: Any, send: Any) -> None:
-            body = b""
-            more = True
-            while more:
-                message = await receive()
-                body += message.get("body", b"")
-                more = message.get("more_body", False)
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Note what arrives, and let the twin answer it."""
+        if scope["path"].startswith("/__twin/"):
+            await self.twin(scope, receive, send)
+            return
+        body = b""
+        more = True
+        while more:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if scope["path"] in self.twin.engine.token_paths:
+            self.token_requests.append(parse_qs(body.decode()))
+            # Others who need a token have the time to come and wait for this one.
+            await asyncio.sleep(0.05)
+            send = self._noting_tokens(send)
+        else:
             query = scope["query_string"].decode()
             target = scope["raw_path"].decode() + (f"?{query}" if query else "")
             headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
-            if scope["path"] == "/-/token":
-                await self._give_token(body, send)
-                return
             self.heard.append(Entry(scope["method"], target, headers, body))
-            if headers.get("authorization", "").removeprefix("Bearer ") in self.refused_tokens:
-                await _send_json(send, 401, {"message": "The incoming token has expired"})
-                return
 
-            async def replay() -> Any:
-                return {"type": "http.request", "body": body, "more_body": False}
+        async def replay() -> Any:
+            return {"type": "http.request", "body": body, "more_body": False}
 
-            await inner(scope, replay, send)
+        await self.twin(scope, replay, send)
 
-        return application
+    def _noting_tokens(self, send: Any) -> Any:
+        async def note(message: Any) -> None:
+            if message["type"] == "http.response.body":
+                self.tokens += [token for token in [json.loads(message["body"]).get("access_token")] if token]
+            await send(message)
 
-    async def _give_token(self, body: bytes, send: Any) -> None:
-        self.token_requests.append(parse_qs(body.decode()))
-        number = len(self.token_requests)
-        # Others who need a token have the time to come and wait for this one.
-        await asyncio.sleep(0.05)
-        if self.token_status != 200:
-            await _send_json(send, self.token_status, {"error": "invalid_grant"})
-            return
-        await _send_json(
-            send, 200, {"id_token": f"token-{number}", "access_token": f"token-{number}", "expires_in": 3600}
-        )
-
-
-async def _send_json(send: Any, status: int, body: Any) -> None:
-    headers = [(b"content-type", b"application/json")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": json.dumps(body).encode()})
+        return note
 
 
 @contextmanager
 def served(name: str) -> Generator[Server]:
-    """Serve the description under ``specs/NAME``."""
-    folder = ROOT / "specs" / name
-    server = Server()
-    service = load(folder, config=read_config(folder, name=name))
-    with serve(server.app(create_example_server(service))) as url:
+    """Serve the twin of the description under ``specs/NAME``."""
+    server = Server(create_twin(ROOT / "specs" / name, seed=1), CREDENTIALS[name])
+    with serve(server) as url:
         server.url = url
         yield server
 
 
 @dataclass
 class Rerouting:
-    """A transport over real connections that takes requests for one host to the local token service instead."""
+    """A transport over real connections that takes requests for one host to the twin instead."""
 
     server: Server
     host: str
     below: httpx2.HTTPTransport = field(default_factory=lambda: httpx2.HTTPTransport(trust_env=False))
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send, to the local token service if it is for the other host."""
+        """Send, to the twin if it is for the other host."""
         return self.below.handle_request(_rerouted(request, self.server, self.host))
 
     def close(self) -> None:
@@ -161,7 +164,7 @@ class AsyncRerouting:
     below: httpx2.AsyncHTTPTransport = field(default_factory=lambda: httpx2.AsyncHTTPTransport(trust_env=False))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send, to the local token service if it is for the other host."""
+        """Send, to the twin if it is for the other host."""
         return await self.below.handle_async_request(_rerouted(request, self.server, self.host))
 
     async def aclose(self) -> None:
@@ -172,7 +175,8 @@ class AsyncRerouting:
 def _rerouted(request: httpx2.Request, server: Server, host: str) -> httpx2.Request:
     if request.url.host != host:
         return request
+    # A twin has the token address of its API under the same path.
+    here = httpx2.URL(server.url)
+    url = request.url.copy_with(scheme=here.scheme, host=here.host, port=here.port)
     headers = [(name, value) for name, value in request.headers.multi_items() if name != "host"]
-    return httpx2.Request(
-        "POST", f"{server.url}/-/token", headers=headers, content=request.content, extensions=request.extensions
-    )
+    return httpx2.Request(request.method, url, headers=headers, content=request.content, extensions=request.extensions)

@@ -22,7 +22,8 @@ from soget_client import errors, models
 from soget_client.testing import FakeSoget
 
 SPECS = Path(__file__).parents[2] / "specs"
-ORDER_ID = "CDE0000000032"
+# The first that a fresh twin gives.
+ORDER_ID = "CDE0000000001"
 MINIMAL: Any = yaml.safe_load((SPECS / "transiteo/examples/order-minimal.yaml").read_text("utf-8"))["value"]
 
 
@@ -47,7 +48,7 @@ def create(order: Any, **options: Any) -> Use:
 
 def update(body: Any, **options: Any) -> Use:
     """Give a function that changes an order."""
-    return lambda client: client.customer_orders.update(ORDER_ID, if_match='"1"', body=body, **options)
+    return lambda client: client.customer_orders.update(ORDER_ID, body=body, **{"if_match": '"1"', **options})
 
 
 LATE = "2026-03-01T00:00:00Z"
@@ -95,7 +96,7 @@ def test_the_service_refuses_with_the_same_class(soget_server: Server, soget: Ca
     """One clause catches both refusals; that of the service has an answer."""
     refused = soget(
         _caught(update(UPDATE, extra_headers={"Prefer": "error=WRONG_EVENT_DATE_ORDER"}), soget),
-        base_url=soget_server.url,
+        **soget_server.options,
     )
 
     assert (refused.is_local, refused.status_code, refused.violations) == (False, 400, ())
@@ -151,21 +152,22 @@ def test_a_closed_object_takes_no_unknown_member(soget: Caller) -> None:
     assert b"carbonFootprint" in transport.requests[0].content
 
 
-def test_the_value_before_adds_rules_about_changes(soget: Caller, soget_server: Server) -> None:
-    """What a read gave is passed as it is; another flow, or more containers, are refused with their codes."""
-    stored = soget(lambda client: client.customer_orders.get(ORDER_ID), base_url=soget_server.url)
+def test_the_value_before_adds_rules_about_changes(soget: Caller, soget_server: Server, soget_order: str) -> None:
+    """What a read gave is passed as it is; another flow, or more containers, are refused with their codes, unsent."""
+    stored = soget(lambda client: client.customer_orders.get(ORDER_ID), **soget_server.options)
     imported: Any = yaml.safe_load((SPECS / "soget/examples/orders.yaml").read_text("utf-8"))["updateImport"]["value"]
     transfer = {**UPDATE, "containers": UPDATE["containers"]}
 
-    soget(update(imported, old=stored), base_url=soget_server.url)
-    soget(update(transfer), base_url=soget_server.url)
+    soget(update(imported, old=stored), **soget_server.options)
+    with pytest.raises(errors.CustomsFlagNotBeModified) as sent:
+        soget(update(transfer, if_match='"2"'), **soget_server.options)
     with pytest.raises(errors.CustomsFlagNotBeModified) as caught:
         soget(update(transfer, old=stored), transport=Canned([]))
     # A read tells of one container, so only a value of the request's own shape says how many there were.
     with pytest.raises(errors.CannotChangeNumberOfContainers):
         soget(update({**imported, "containers": imported["containers"] * 2}, old=imported), transport=Canned([]))
 
-    assert caught.value.is_local
+    assert (sent.value.is_local, caught.value.is_local) == (False, True)
     assert [entry.method for entry in soget_server.heard] == ["GET", "PUT", "PUT"]
 
 

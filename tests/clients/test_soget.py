@@ -18,7 +18,17 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = yaml.safe_load((ROOT / "specs" / "soget" / "examples" / "orders.yaml").read_text("utf-8"))
 ORDER: Any = EXAMPLES["createImport"]["value"]["Order"]
 UPDATE: Any = EXAMPLES["updateImport"]["value"]
-ORDER_ID = "CDE0000000032"
+# The first that a fresh twin gives.
+ORDER_ID = "CDE0000000001"
+
+
+def place_numbered(server: Server, count: int) -> list[str]:
+    """Place import orders that differ in their numbers, and give their ids; what was heard of that is forgotten."""
+    with soget_client.SogetClient(**server.options) as client:
+        orders: list[Any] = [{**ORDER, "transportOrderNumber": f"OT 2026/{number:04}"} for number in range(count)]
+        ids = [str(client.customer_orders.create(order=order).id) for order in orders]
+    server.heard.clear()
+    return ids
 
 
 def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_path: Path) -> None:
@@ -39,9 +49,7 @@ def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_pa
         containers=[models.Container(reference="AAAU1234566", events=[lading, delivery])],
     )
 
-    with soget_client.SogetClient(
-        access_token="planted-token", subscription_key="planted-key", base_url=soget_server.url
-    ) as client:
+    with soget_client.SogetClient(**soget_server.options) as client:
         created = client.customer_orders.create(order=order, files=[document])
         assert created.id
         read = client.customer_orders.with_raw_response.get(created.id)
@@ -63,15 +71,20 @@ def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_pa
                 ],
             },
         )
+        changed: Any = client.customer_orders.get(created.id)
+        assert changed.container.events[1].location.code == "MTDF"
         client.customer_orders.cancel(created.id)
+        assert client.customer_orders.get(created.id).status is models.OrderStatus.CANCELLED
 
     assert [f"{entry.method} {entry.path}" for entry in soget_server.heard] == [
         "POST /customer-orders",
         f"GET /customer-orders/{ORDER_ID}",
         f"PUT /customer-orders/{ORDER_ID}",
+        f"GET /customer-orders/{ORDER_ID}",
         f"DELETE /customer-orders/{ORDER_ID}",
+        f"GET /customer-orders/{ORDER_ID}",
     ]
-    assert soget_server.heard[2].headers["if-match"] == '"3"'
+    assert soget_server.heard[2].headers["if-match"] == '"1"'
 
 
 def test_placing_sends_the_order_and_each_document_as_a_part(
@@ -82,7 +95,7 @@ def test_placing_sends_the_order_and_each_document_as_a_part(
     first.write_bytes(b"%PDF-1.7 " + bytes(range(256)) * 1_000)
     files: Any = [first, ("second.txt", b"second", "text/plain"), b"third"]
 
-    created = soget(lambda client: client.customer_orders.create(order=ORDER, files=files), base_url=soget_server.url)
+    created = soget(lambda client: client.customer_orders.create(order=ORDER, files=files), **soget_server.options)
 
     (entry,) = soget_server.heard
     order, *documents = entry.parts
@@ -97,7 +110,7 @@ def test_placing_sends_the_order_and_each_document_as_a_part(
 
 def test_an_order_without_documents_is_multipart_all_the_same(soget_server: Server, soget: Caller) -> None:
     """Leaving files out sends the one part that is required."""
-    soget(lambda client: client.customer_orders.create(order=ORDER), base_url=soget_server.url)
+    soget(lambda client: client.customer_orders.create(order=ORDER), **soget_server.options)
 
     assert [part[0] for part in soget_server.heard[0].parts] == ["Order"]
 
@@ -106,27 +119,27 @@ def test_a_model_and_a_dictionary_send_the_same_bytes(soget_server: Server, soge
     """An order built as models and the same order as plain dictionaries arrive equal."""
     model = models.Order.model_validate(ORDER)
 
-    soget(lambda client: client.customer_orders.create(order=model), base_url=soget_server.url)
+    soget(lambda client: client.customer_orders.create(order=model), **soget_server.options)
 
     assert json.loads(soget_server.heard[0].parts[0][3]) == ORDER
 
 
-def test_both_credentials_travel_together(soget_server: Server, soget: Caller) -> None:
+def test_both_credentials_travel_together(soget_server: Server, soget_order: str, soget: Caller) -> None:
     """The access token and the subscription key are both on every request."""
-    soget(lambda client: client.customer_orders.get(ORDER_ID), base_url=soget_server.url)
+    soget(lambda client: client.customer_orders.get(ORDER_ID), **soget_server.options)
 
     headers = soget_server.heard[0].headers
-    assert headers["authorization"] == "Bearer planted-token"
-    assert headers["ocp-apim-subscription-key"] == "planted-key"
+    assert headers["authorization"] == "Bearer sample-token"
+    assert headers["ocp-apim-subscription-key"] == "sample-key"
 
 
-def test_reading_gives_typed_members_and_the_entity_tag(soget_server: Server, soget: Caller) -> None:
+def test_reading_gives_typed_members_and_the_entity_tag(soget_server: Server, soget_order: str, soget: Caller) -> None:
     """Dates are datetimes, statuses enum members, numbers numbers; ETag, headers and the plain JSON stand beside them."""
-    read = soget(lambda client: client.customer_orders.with_raw_response.get(ORDER_ID), base_url=soget_server.url)
+    read = soget(lambda client: client.customer_orders.with_raw_response.get(ORDER_ID), **soget_server.options)
     order = read.parsed
 
     assert read.status_code == 200
-    assert read.etag == '"3"'
+    assert read.etag == '"1"'
     assert read.deviations == ()
     assert read.json()["customerOrderId"] == order.customer_order_id == ORDER_ID
     assert order.container.events[0].start_date == datetime(2026, 3, 3, 7, tzinfo=UTC)
@@ -135,27 +148,29 @@ def test_reading_gives_typed_members_and_the_entity_tag(soget_server: Server, so
     assert order.customs_flag is models.CustomsFlag.IMPORT
 
 
-def test_changing_sends_the_version_and_the_documented_members(soget_server: Server, soget: Caller) -> None:
+def test_changing_sends_the_version_and_the_documented_members(
+    soget_server: Server, soget_order: str, soget: Caller
+) -> None:
     """If-Match bears the entity tag as it was read; the body is what was given; success has no body."""
     result = soget(
-        lambda client: client.customer_orders.update(ORDER_ID, if_match='"7"', body=UPDATE), base_url=soget_server.url
+        lambda client: client.customer_orders.update(ORDER_ID, if_match='"1"', body=UPDATE), **soget_server.options
     )
 
     (entry,) = soget_server.heard
     assert result is None
-    assert entry.headers["if-match"] == '"7"'
+    assert entry.headers["if-match"] == '"1"'
     assert entry.headers["content-type"] == "application/json"
     assert entry.json == UPDATE
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "application/json-patch+json", "text/json"])
 def test_each_documented_media_type_of_a_change_can_be_sent(
-    soget_server: Server, soget: Caller, media_type: str
+    soget_server: Server, soget_order: str, soget: Caller, media_type: str
 ) -> None:
     """`content_type` chooses how the one JSON object is announced."""
     soget(
-        lambda client: client.customer_orders.update(ORDER_ID, if_match='"7"', body=UPDATE, content_type=media_type),
-        base_url=soget_server.url,
+        lambda client: client.customer_orders.update(ORDER_ID, if_match='"1"', body=UPDATE, content_type=media_type),
+        **soget_server.options,
     )
 
     assert soget_server.heard[0].headers["content-type"] == media_type
@@ -163,44 +178,46 @@ def test_each_documented_media_type_of_a_change_can_be_sent(
 
 
 def test_listing_sends_every_criterion_as_documented(soget_server: Server, soget: Caller) -> None:
-    """All eleven query parameters travel under their documented names and spellings."""
+    """All eleven query parameters travel under their documented names and spellings, and the page that came is typed."""
+    place_numbered(soget_server, 3)
+
     page = soget(
         lambda client: client.customer_orders.list(
-            transport_order_number="OT 2026/0031",
-            container_number="AAAU1234566",
+            transport_order_number="OT 2026/0001",
+            container_number="CSQU3054383",
             carrier_code="HAVTRA",
-            processing_indicator=models.CustomsFlag.TRANSFER,
-            start_date=datetime(2026, 2, 1, tzinfo=UTC),
+            processing_indicator=models.CustomsFlag.IMPORT,
+            start_date=datetime(2026, 1, 1, tzinfo=UTC),
             end_date="2026-02-28T23:59:59+01:00",
             status="Valid",
-            offset=10,
+            offset=0,
             limit=2,
             desc=True,
             is_projection=False,
         ),
-        base_url=soget_server.url,
+        **soget_server.options,
     )
 
     assert soget_server.heard[0].query == {
-        "transportOrderNumber": ["OT 2026/0031"],
-        "containerNumber": ["AAAU1234566"],
+        "transportOrderNumber": ["OT 2026/0001"],
+        "containerNumber": ["CSQU3054383"],
         "carrierCode": ["HAVTRA"],
-        "processingIndicator": ["Transfer"],
-        "startDate": ["2026-02-01T00:00:00Z"],
+        "processingIndicator": ["Import"],
+        "startDate": ["2026-01-01T00:00:00Z"],
         "endDate": ["2026-02-28T23:59:59+01:00"],
         "status": ["Valid"],
-        "offset": ["10"],
+        "offset": ["0"],
         "limit": ["2"],
         "desc": ["true"],
         "isProjection": ["false"],
     }
-    assert (page.total, page.returned) == (12, 2)
-    assert page.items[0].customer_order_id == "CDE0000000031"
+    assert (page.total, page.returned) == (1, 1)
+    assert page.items[0].customer_order_id == "CDE0000000002"
 
 
 def test_documented_defaults_are_never_sent(soget_server: Server, soget: Caller) -> None:
     """A search without criteria has no query at all: defaults are the service's to fill in."""
-    soget(lambda client: client.customer_orders.list(), base_url=soget_server.url)
+    soget(lambda client: client.customer_orders.list(), **soget_server.options)
 
     assert soget_server.heard[0].target == "/customer-orders"
 
@@ -264,7 +281,7 @@ def test_each_documented_code_raises_its_own_class(
     of_status = errors.PreconditionFailed if code == "CONFLICT" else errors.BadRequest
 
     with pytest.raises(getattr(errors, name)) as caught:
-        soget(lambda client: CALLS[method](client, options), base_url=soget_server.url)
+        soget(lambda client: CALLS[method](client, options), **soget_server.options)
 
     error = caught.value
     assert type(error).__name__ == name
@@ -294,7 +311,7 @@ def test_a_refusal_without_a_code_raises_the_class_of_its_status(
     options = {"extra_headers": {"Prefer": f"code={status}"}}
 
     with pytest.raises(kind) as caught:
-        soget(lambda client: CALLS["create"](client, options), base_url=soget_server.url)
+        soget(lambda client: CALLS["create"](client, options), **soget_server.options)
 
     assert type(caught.value) is kind
     assert caught.value.code is None
@@ -306,26 +323,29 @@ def test_the_server_itself_refuses_a_wrong_key(soget_server: Server, soget: Call
     options = {"extra_headers": {"Ocp-Apim-Subscription-Key": ""}}
 
     with pytest.raises(errors.Unauthorized, match="subscription key is missing"):
-        soget(lambda client: CALLS["get"](client, options), base_url=soget_server.url)
+        soget(lambda client: CALLS["get"](client, options), **soget_server.options)
 
 
-def test_what_the_description_does_not_have_can_still_be_called(soget_server: Server, soget: Caller) -> None:
+def test_what_the_description_does_not_have_can_still_be_called(
+    soget_server: Server, soget_order: str, soget: Caller
+) -> None:
     """The escape hatch sends credentials, body and query, and reads the answer as the type it is told."""
     order = soget(
         lambda client: client.get(f"/customer-orders/{ORDER_ID}", cast_to=models.CustomerOrder, query={"view": "full"}),
-        base_url=soget_server.url,
+        **soget_server.options,
     )
-    page = soget(lambda client: client.get("/customer-orders", cast_to=dict[str, Any]), base_url=soget_server.url)
+    page = soget(lambda client: client.get("/customer-orders", cast_to=dict[str, Any]), **soget_server.options)
 
     assert isinstance(order, models.CustomerOrder)
     assert order.status is models.OrderStatus.VALID
-    assert page["total"] == 12
+    assert page["total"] == 2
     assert soget_server.heard[0].query == {"view": ["full"]}
-    assert soget_server.heard[0].headers["ocp-apim-subscription-key"] == "planted-key"
+    assert soget_server.heard[0].headers["ocp-apim-subscription-key"] == "sample-key"
 
 
 def test_pages_are_asked_for_until_all_are_there(soget_server: Server, soget: Caller) -> None:
     """Iterating over a search gives the orders of one page after the other, asking for the next by its offset."""
+    placed = place_numbered(soget_server, 4)
 
     def first_three(client: Any) -> Any:
         pages = client.customer_orders.iter_list(limit=2)
@@ -343,8 +363,8 @@ def test_pages_are_asked_for_until_all_are_there(soget_server: Server, soget: Ca
 
         return collect()
 
-    found = soget(first_three, base_url=soget_server.url)
+    found = soget(first_three, **soget_server.options)
 
-    assert len(found) == 3
+    assert found == placed[:3]
     assert [entry.query["limit"] for entry in soget_server.heard] == [["2"], ["2"]]
     assert soget_server.heard[1].query["offset"] == ["2"]

@@ -30,15 +30,16 @@ SPECIAL_ID = "Été>417?"
 
 def test_an_order_lives_from_placing_to_deleting(transiteo_server: Server) -> None:
     """A typed program places an order, reads it, cancels it by a change and deletes it."""
-    with transiteo_client.TransiteoClient(id_token="planted-token", base_url=transiteo_server.url) as client:
+    with transiteo_client.TransiteoClient(**transiteo_server.options) as client:
         order = models.Order.model_validate(MINIMAL)
         client.orders.create(body=order)
-        stored = client.orders.get(ORDER_ID)
-        assert stored.amount_duty == 15.39
+        stored: Any = client.orders.get(ORDER_ID)
+        assert stored.products[0].amount_duty == 6.99
         order.order_statut = "CANCELLED"
         client.orders.update(ORDER_ID, body=order)
-        assert [found.order_id for found in client.orders.list()] == [SPECIAL_ID, ORDER_ID]
+        assert [(found.order_id, found.order_statut) for found in client.orders.list()] == [(ORDER_ID, "CANCELLED")]
         client.orders.delete(ORDER_ID)
+        assert client.orders.list() == []
 
     assert [f"{entry.method} {entry.path}" for entry in transiteo_server.heard] == [
         "POST /v1/customer/orders",
@@ -46,6 +47,7 @@ def test_an_order_lives_from_placing_to_deleting(transiteo_server: Server) -> No
         "PUT /v1/customer/orders/MjAyNi0wMDA0MTc",
         "GET /v1/customer/orders",
         "DELETE /v1/customer/orders/2026-000417",
+        "GET /v1/customer/orders",
     ]
     assert transiteo_server.heard[0].json == MINIMAL
     assert transiteo_server.heard[2].json == {**MINIMAL, "order_statut": "CANCELLED"}
@@ -57,8 +59,8 @@ def test_an_order_arrives_as_it_was_given(transiteo_server: Server, transiteo: C
     model = models.Order.model_validate(order)
 
     results = [
-        transiteo(lambda client: client.orders.create(body=order), base_url=transiteo_server.url),
-        transiteo(lambda client: client.orders.create(body=model), base_url=transiteo_server.url),
+        transiteo(lambda client: client.orders.create(body=order), **transiteo_server.options),
+        transiteo(lambda client: client.orders.create(body=model), **transiteo_server.options),
     ]
 
     assert results == [None, None]
@@ -67,9 +69,9 @@ def test_an_order_arrives_as_it_was_given(transiteo_server: Server, transiteo: C
 
 def test_the_token_travels_raw(transiteo_server: Server, transiteo: Caller) -> None:
     """The id token is the whole of the Authorization header, with no word before it."""
-    transiteo(lambda client: client.orders.list(), base_url=transiteo_server.url)
+    transiteo(lambda client: client.orders.list(), **transiteo_server.options)
 
-    assert transiteo_server.heard[0].headers["authorization"] == "planted-token"
+    assert transiteo_server.heard[0].headers["authorization"] == "sample-id-token"
 
 
 @pytest.mark.parametrize(
@@ -84,18 +86,24 @@ def test_a_number_may_be_any_text(
     transiteo_server: Server, transiteo: Caller, order_id: str, plain: str, encoded: str
 ) -> None:
     """Reading and deleting percent-encode the number, changing encodes it as URL-safe Base64 without padding."""
-    url = transiteo_server.url
-    transiteo(lambda client: client.orders.get(order_id), base_url=url)
-    transiteo(lambda client: client.orders.delete(order_id), base_url=url)
-    transiteo(lambda client: client.orders.update(order_id, body=MINIMAL), base_url=url)
+    options, order = transiteo_server.options, {**MINIMAL, "order_id": order_id}
+    transiteo(lambda client: client.orders.create(body=order), **options)
+    transiteo(lambda client: client.orders.update(order_id, body={**order, "order_statut": "SENT"}), **options)
+    read = transiteo(lambda client: client.orders.get(order_id), **options)
+    transiteo(lambda client: client.orders.delete(order_id), **options)
 
+    assert (read.order_id, read.order_statut) == (order_id, "SENT")
     sent = [entry.path.rpartition("/")[2] for entry in transiteo_server.heard]
-    assert sent == [plain, plain, encoded]
+    assert sent == ["orders", encoded, plain, plain]
 
 
 def test_reading_gives_more_than_was_sent(transiteo_server: Server, transiteo: Caller) -> None:
     """The stored order has what the service worked out: shares by line, invoices by seller, members that are null."""
-    raw = transiteo(lambda client: client.orders.with_raw_response.get(SPECIAL_ID), base_url=transiteo_server.url)
+    documented = {"Prefer": "example=marketplace"}
+    raw = transiteo(
+        lambda client: client.orders.with_raw_response.get(SPECIAL_ID, extra_headers=documented),
+        **transiteo_server.options,
+    )
     order = raw.parsed
 
     assert raw.deviations == ()
@@ -127,7 +135,7 @@ def test_each_documented_code_raises_its_own_class(
     with pytest.raises(getattr(errors, name)) as caught:
         transiteo(
             lambda client: client.orders.create(body=MINIMAL, extra_headers={"Prefer": f"error={code}"}),
-            base_url=transiteo_server.url,
+            **transiteo_server.options,
         )
 
     assert isinstance(caught.value, of_status)
@@ -158,7 +166,7 @@ def test_a_refusal_without_a_code_raises_the_class_of_its_status(
     with pytest.raises(kind) as caught:
         transiteo(
             lambda client: client.orders.update(ORDER_ID, body=MINIMAL, extra_headers={"Prefer": f"code={status}"}),
-            base_url=transiteo_server.url,
+            **transiteo_server.options,
         )
 
     assert type(caught.value) is kind
@@ -243,16 +251,20 @@ def test_neither_log_nor_representation_shows_the_token(transiteo: Caller, caplo
 
 def test_what_the_description_does_not_have_can_still_be_called(transiteo_server: Server, transiteo: Caller) -> None:
     """The escape hatch sends a body with the token and reads the answer as the type it is told."""
+
+    def place(order: Any) -> Any:
+        return transiteo(
+            lambda client: client.post("/v1/customer/orders", cast_to=type(None), body=order),
+            **transiteo_server.options,
+        )
+
+    nothing = [place(order) for order in (MINIMAL, FULL)]
     orders = transiteo(
         lambda client: client.get("/v1/customer/orders", cast_to=list[models.StoredOrder]),
-        base_url=transiteo_server.url,
-    )
-    nothing = transiteo(
-        lambda client: client.post("/v1/customer/orders", cast_to=type(None), body=MINIMAL),
-        base_url=transiteo_server.url,
+        **transiteo_server.options,
     )
 
+    assert nothing == [None, None]
     assert [order.order_id for order in orders] == [SPECIAL_ID, ORDER_ID]
-    assert nothing is None
-    assert transiteo_server.heard[1].json == MINIMAL
-    assert transiteo_server.heard[1].headers["authorization"] == "planted-token"
+    assert transiteo_server.heard[0].json == MINIMAL
+    assert transiteo_server.heard[0].headers["authorization"] == "sample-id-token"

@@ -1,4 +1,4 @@
-"""Gives the small API that the example server is tried on, and a way to ask it in process."""
+"""Gives the small API that answers from its examples, and a way to ask it in process."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +12,8 @@ import pytest
 from specwright.loader import load
 from specwright.model.names import Name
 from specwright.model.service import ErrorCode, Service
-from specwright.twin import create_example_server
+from specwright.twin import create_twin
+from specwright.twin.edge import Options
 
 DESCRIPTION = Path(__file__).with_name("parcels.yaml")
 CODES = ("DEPOT_CLOSED", "DEPOT_UNKNOWN", "PARCEL_EXISTS", "PARCEL_LOST")
@@ -30,8 +31,8 @@ Ask = Callable[..., httpx2.Response]
 
 @pytest.fixture(scope="session")
 def ask(parcels: Service) -> Ask:
-    """Give a function that sends one request to the example server of the small API, with credentials unless told."""
-    app: Any = create_example_server(parcels, max_body=10_000)
+    """Give a function that sends one request to the twin of the small API, with credentials unless told."""
+    app: Any = create_twin(parcels, options=Options(max_body=10_000))
 
     def send(method: str, path: str, *, credentials: bool = True, **arguments: Any) -> httpx2.Response:
         if credentials:

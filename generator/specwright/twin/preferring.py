@@ -6,7 +6,7 @@ from specwright.twin.answers import Answer, OperationAnswers
 from specwright.twin.preferences import Preferences
 from specwright.twin.refusals import RefusalError
 
-__all__ = ["preferred_answer", "success_of", "unmet"]
+__all__ = ["preferred_answer", "unmet"]
 
 
 def preferred_answer(answers: OperationAnswers, preferences: Preferences) -> Answer:
@@ -27,7 +27,7 @@ def preferred_answer(answers: OperationAnswers, preferences: Preferences) -> Ans
             known = ", ".join(status for status, _ in answers.all)
             raise unmet(f"the status {preferences.code!r} is not documented for this operation; these are: {known}")
         return found
-    for answer in (success_of(answers), *(answer for _, answer in answers.all)):
+    for answer in (_success_of(answers), *(answer for _, answer in answers.all)):
         if any(body.name == preferences.example for made in answer.representations for body in made.examples):
             return answer
     raise unmet(f"no answer of this operation has an example {preferences.example!r}")
@@ -38,7 +38,7 @@ def unmet(reason: str) -> RefusalError:
     return RefusalError(400, f"Prefer cannot be met: {reason}", is_described=False)
 
 
-def success_of(answers: OperationAnswers) -> Answer:
+def _success_of(answers: OperationAnswers) -> Answer:
     """Give the documented success."""
     # An operation of which only errors are documented succeeds without a word.
     return answers.success or Answer(200, (), (), ())

@@ -1,4 +1,4 @@
-"""The example server checks the form of a request and answers with a documented example."""
+"""An operation that keeps nothing checks requests, and answers from its documented examples and schemas."""
 
 import json
 from collections.abc import Callable
@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specwright.model.service import Service
-from specwright.twin import create_example_server, serve
+from specwright.twin import create_twin, serve
+from specwright.twin.edge import Options
 
 Ask = Callable[..., httpx2.Response]
+PARCEL = b'{"id": "ab123"}'
 
 
 def test_a_request_in_order_gets_the_first_documented_example(ask: Ask) -> None:
@@ -140,7 +142,7 @@ def test_a_missing_required_parameter_is_refused_without_an_invented_code(ask: A
     response = ask("GET", "/parcels")
 
     assert response.status_code == 400
-    assert response.json() == {"message": "Not like that"}
+    assert response.json() == {"message": "/query: The member 'depot' is missing."}
     assert "'depot'" in response.headers["specwright-reason"]
 
 
@@ -155,8 +157,9 @@ def test_a_missing_required_header_is_refused(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        ({"json": {"id": "x"}}, 201),
-        ({"content": b"{}", "headers": {"Content-Type": "application/json; charset=utf-8"}}, 201),
+        ({"json": {"id": "ab123"}}, 201),
+        ({"json": {"id": "x"}}, 400),
+        ({"content": PARCEL, "headers": {"Content-Type": "application/json; charset=utf-8"}}, 201),
         ({"content": b"{", "headers": {"Content-Type": "application/json"}}, 400),
         ({"content": b'{"n": NaN}', "headers": {"Content-Type": "application/json"}}, 400),
         ({"content": b"\xff\xfe", "headers": {"Content-Type": "application/json"}}, 400),
@@ -167,8 +170,8 @@ def test_a_missing_required_header_is_refused(ask: Ask) -> None:
         ({"content": b"{}", "headers": {"Content-Type": "text/plain"}}, 415),
         ({"data": {"id": "x"}}, 201),
         ({"data": {"other": "x"}}, 400),
-        ({"files": {"parcel": (None, b"{}", "application/json")}}, 201),
-        ({"files": {"parcel": ("parcel.json", b"{}", "application/json")}}, 201),
+        ({"files": {"parcel": (None, PARCEL, "application/json")}}, 201),
+        ({"files": {"parcel": ("parcel.json", PARCEL, "application/json")}}, 201),
         ({"files": {"parcel": (None, b"{", "application/json")}}, 400),
         ({"files": {"photos": ("a.png", b"..")}}, 400),
         ({"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}}, 400),
@@ -202,7 +205,7 @@ def test_many_files_are_accepted_whatever_their_names(ask: Ask) -> None:
     """Files are read and forgotten: a name that climbs is a name like any other."""
     photos = [("photos", (name, b"...")) for name in ("../../etc/passwd", "a\\b", "é.png", "a.png")]
 
-    response = ask("POST", "/parcels", files=[("parcel", (None, b"{}", "application/json")), *photos])
+    response = ask("POST", "/parcels", files=[("parcel", (None, PARCEL, "application/json")), *photos])
 
     assert response.status_code == 201
 
@@ -251,7 +254,7 @@ def test_no_request_makes_it_fail(
     parcels: Service, method: str, path: str, query: str, headers: list[tuple[str, str]], body: bytes
 ) -> None:
     """Whatever is sent is answered with a status below 500: a request cannot break the server."""
-    status = _send_raw(create_example_server(parcels, max_body=1_000), method, path, query, headers, body)
+    status = _send_raw(create_twin(parcels, options=Options(max_body=1_000)), method, path, query, headers, body)
 
     assert 200 <= status < 500
 
@@ -289,7 +292,7 @@ def _send_raw(app: Any, method: str, path: str, query: str, headers: list[tuple[
 
 def test_it_is_served_over_http_and_stops(parcels: Service) -> None:
     """Inside the `with` block it listens on loopback, afterwards nobody does."""
-    with serve(create_example_server(parcels)) as url:
+    with serve(create_twin(parcels)) as url:
         assert url.startswith("http://127.0.0.1:")
         assert json.loads(httpx2.get(f"{url}/parcels/latest", trust_env=False).content) == {"id": "concrete"}
 
@@ -298,9 +301,9 @@ def test_it_is_served_over_http_and_stops(parcels: Service) -> None:
 
 
 def test_it_is_public() -> None:
-    """`specwright.create_example_server` is the same function, and another name is an honest AttributeError."""
+    """`specwright.create_twin` is the same function, and another name is an honest AttributeError."""
     import specwright
 
-    assert specwright.create_example_server is create_example_server
+    assert specwright.create_twin is create_twin
     with pytest.raises(AttributeError, match="no attribute 'create_nothing'"):
         _ = getattr(specwright, "create_" + "nothing")
