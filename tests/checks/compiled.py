@@ -54,7 +54,7 @@ def judge(
     start = navigator.settle(navigator.enter(catalog.at("", "")))
     verdict, find = functions.call("is", start), functions.call("find", start)
     walk = RuleWalk(shop)
-    functions.write_all(lambda kind, spot, name: function_text(walk, kind, spot, name))
+    functions.write_all(lambda kind, spot, name: function_text(walk, walk, kind, spot, name))
     for errors in functions.failures.values():
         raise errors[0]
     bridge = f"def violations(value: Any) -> tuple[Violation, ...]:\n    return violations_of({find}, value)"

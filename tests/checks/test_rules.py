@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.compiled import body_service, module_of, operation, pairs, service_of
 from specwright.model.errors import DescriptionError
@@ -220,6 +223,95 @@ def test_old_values_are_cut_down_to_what_the_request_can_say() -> None:
     assert check(value, old=old) == ()
     assert pairs(check(value, old={"address": {"city": "Nancy", "lines": [{"text": "a"}]}})) == [
         ("/address", "address-stays")
+    ]
+
+
+LEG: dict[str, Json] = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {"id": {"type": "integer"}, "place": {"$ref": "#/$defs/Place"}, "hint": {"type": "string"}},
+    "x-validations": [
+        rule("place-stays", "!has(self.place) || !has(oldSelf.place) || self.place == oldSelf.place"),
+        rule("hint-there", "!has(oldSelf.hint) || has(self.hint)", after=["place-stays"]),
+    ],
+}
+TRIP: dict[str, Json] = {
+    "type": "object",
+    "required": ["legs", "isChecked"],
+    "properties": {
+        "legs": {"type": "array", "maxItems": 5, "x-list-key": "id", "items": {"$ref": "#/$defs/Leg"}},
+        "fees": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Fee"}},
+        "home": {"allOf": [{"$ref": "#/$defs/Place"}, {"properties": {"zone": {"type": "integer"}}}]},
+        "isChecked": {"type": "boolean"},
+        "free": {"type": "string"},
+    },
+    "x-validations": [
+        rule("checked", "self.isChecked"),
+        rule("no-fewer-legs", "size(self.legs) >= size(oldSelf.legs)"),
+        rule("some-free", "!has(self.free) || self.free != 'none'", after=["no-fewer-legs"]),
+        rule("first-fee", "!has(oldSelf.fees) || has(self.fees)", after=["some-free", "fee-rises"]),
+    ],
+}
+PLACE: dict[str, Json] = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}},
+    "x-validations": [rule("name-stays", "!has(oldSelf.name) || self == oldSelf", after=["no-fewer-legs"])],
+}
+FEE: dict[str, Json] = {
+    "type": "object",
+    "required": ["amount"],
+    "properties": {"amount": {"type": "integer"}},
+    "x-validations": [rule("fee-rises", "self.amount >= oldSelf.amount")],
+}
+TRAVELS: dict[str, Json] = {"Trip": TRIP, "Leg": LEG, "Place": PLACE, "Fee": FEE}
+
+names = st.sampled_from(["a", "b"])
+places = st.fixed_dictionaries({}, optional={"name": names, "zone": st.integers(0, 1), "unknown": st.just(1)})
+legs = st.fixed_dictionaries(
+    {"id": st.integers(0, 2)}, optional={"place": places, "hint": names, "unknown": st.just([1])}
+)
+fees = st.dictionaries(names, st.fixed_dictionaries({"amount": st.integers(0, 1)}))
+trips = st.fixed_dictionaries(
+    {"legs": st.lists(legs, max_size=3)},
+    optional={"fees": fees, "home": places, "free": st.sampled_from(["none", "x"])},
+)
+# What is stored may be of any shape.
+bare: list[Json] = [{}, [], "", 0]
+strange = trips.map(lambda trip: {**trip, "legs": "none", "home": [trip]}) | st.sampled_from(bare)
+
+
+@given(value=trips, old=trips | strange)
+def test_transitions_alone_tell_what_all_rules_together_tell(value: dict[str, Json], old: Json) -> None:
+    """What is judged of a value for which the plain rules hold is the same whether or not they are judged as well."""
+    names = travel_checks()
+    check = names["check_send_body"]
+    # With a plain rule broken that no other waits for, all rules are judged at all of their values.
+    whole = [each for each in check({**value, "isChecked": False}, old=old) if each.id != "checked"]
+    right = {**value, "isChecked": True}
+
+    assert list(check(right, old=old)) == whole
+    if not check(right):
+        assert list(names["TRANSITIONS"]["send"]["application/json"](right, old)) == whole
+
+
+@cache
+def travel_checks() -> dict[str, Any]:
+    """Compile the checks of trips once."""
+    return module_of(body_service({"$ref": "#/$defs/Trip"}, schemas=TRAVELS))[1]
+
+
+def test_only_what_a_transition_rule_reads_is_copied_of_the_old_value() -> None:
+    """A long old value costs nothing where the rules look at one member."""
+    module, names = module_of(body_service({"$ref": "#/$defs/Order"}, schemas=SCHEMAS))
+
+    class Watched(dict[str, Any]):
+        def items(self) -> Any:
+            raise AssertionError("the boxes were looked into")
+
+    old = {"flow": "out", "boxes": [Watched(box(1, 2))]}
+    assert [check.transitions for check in module.checks] == ["check_send_body_transitions"]
+    assert pairs(names["TRANSITIONS"]["send"]["application/json"]({"flow": "in", "boxes": [box(1, 2)]}, old)) == [
+        ("/flow", "same-flow")
     ]
 
 

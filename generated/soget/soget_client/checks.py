@@ -16,12 +16,14 @@ __all__ = [
     "Check",
     "PARAMETERS",
     "RESPONSES",
+    "TRANSITIONS",
     "Violation",
     "check_cancel_customer_order_parameters",
     "check_create_customer_order_body",
     "check_get_customer_order_parameters",
     "check_list_customer_orders_parameters",
     "check_update_customer_order_body",
+    "check_update_customer_order_body_transitions",
     "check_update_customer_order_parameters",
 ]
 
@@ -426,12 +428,17 @@ _SHAPES_1: Final = (
     (None, -1, -1),
     (None, -1, -1),
 )
-_VALUES_2: Final = frozenset({"Import", "Export", "Transfer"})
-_VALUES_3: Final = frozenset(
+_SHAPES_2: Final = (
+    ({"containers": 1, "customsFlag": 2}, -1, -1),
+    (None, -1, -1),
+    (None, -1, -1),
+)
+_VALUES_3: Final = frozenset({"Import", "Export", "Transfer"})
+_VALUES_4: Final = frozenset(
     {"Draft", "Valid", "Cancelled", "Submitted", "Rejected", "InProcess", "Accepted", "Refused"}
 )
-_PATTERN_4: Final = re.compile("\\A(?:CDE|ELM|SEG)[0-9]{10}\\Z").search
-_NAMES_5: Final = frozenset(
+_PATTERN_5: Final = re.compile("\\A(?:CDE|ELM|SEG)[0-9]{10}\\Z").search
+_NAMES_6: Final = frozenset(
     {
         "contractor",
         "carrier",
@@ -448,7 +455,7 @@ _NAMES_5: Final = frozenset(
         "voyage",
     }
 )
-_NAMES_6: Final = frozenset(
+_NAMES_7: Final = frozenset(
     {
         "meansName",
         "freightAgent",
@@ -460,14 +467,14 @@ _NAMES_6: Final = frozenset(
         "closingDelivery",
     }
 )
-_NAMES_7: Final = frozenset({"code", "name", "company", "contact"})
-_NAMES_8: Final = frozenset({"name", "location"})
-_NAMES_9: Final = frozenset({"name", "email", "phone"})
-_NAMES_10: Final = frozenset({"isReefer", "isHazardous", "isOog"})
-_NAMES_11: Final = frozenset({"setPoint"})
-_NAMES_12: Final = frozenset({"length", "width", "height"})
-_NAMES_13: Final = frozenset({"address", "zipCode", "city", "country"})
-_VALUES_14: Final = frozenset(
+_NAMES_8: Final = frozenset({"code", "name", "company", "contact"})
+_NAMES_9: Final = frozenset({"name", "location"})
+_NAMES_10: Final = frozenset({"name", "email", "phone"})
+_NAMES_11: Final = frozenset({"isReefer", "isHazardous", "isOog"})
+_NAMES_12: Final = frozenset({"setPoint"})
+_NAMES_13: Final = frozenset({"length", "width", "height"})
+_NAMES_14: Final = frozenset({"address", "zipCode", "city", "country"})
+_VALUES_15: Final = frozenset(
     {
         "Announced",
         "CarrierIdentification",
@@ -488,7 +495,7 @@ _VALUES_14: Final = frozenset(
         "DeliveryTransfer",
     }
 )
-_NAMES_15: Final = frozenset({"code", "name", "location", "contact", "reference"})
+_NAMES_16: Final = frozenset({"code", "name", "location", "contact", "reference"})
 
 
 Check = Callable[..., "tuple[Violation, ...]"]
@@ -1253,6 +1260,12 @@ def _places_update_customer_order_body(value: Any, old: Any, at: str, found: lis
     _places_OrderUpdate(value, old, at, found)
 
 
+def _changes_update_customer_order_body(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    _changes_OrderUpdate(value, old, at, found)
+
+
 def _is_update_customer_order_body(value: Any) -> bool:
     if not _is_OrderUpdate(value):
         return False
@@ -1302,7 +1315,7 @@ def _is_list_customer_orders_parameters_query(value: Any) -> bool:
     if member is not ABSENT:
         if not isinstance(member, str):
             return False
-        if member not in _VALUES_2:
+        if member not in _VALUES_3:
             return False
     member = value.get("startDate", ABSENT)
     if member is not ABSENT:
@@ -1320,7 +1333,7 @@ def _is_list_customer_orders_parameters_query(value: Any) -> bool:
     if member is not ABSENT:
         if not isinstance(member, str):
             return False
-        if member not in _VALUES_3:
+        if member not in _VALUES_4:
             return False
     member = value.get("offset", ABSENT)
     if member is not ABSENT:
@@ -1365,7 +1378,7 @@ def _find_list_customer_orders_parameters_query(value: Any, at: str, found: list
             member = value["processingIndicator"]
             if not isinstance(member, str):
                 found.append(Violation("schema", "", "type", at + "/processingIndicator", "Must be a string."))
-            if not (isinstance(member, str) and member in _VALUES_2):
+            if not (isinstance(member, str) and member in _VALUES_3):
                 found.append(
                     Violation("schema", "", "enum", at + "/processingIndicator", "Must be Import, Export or Transfer.")
                 )
@@ -1399,7 +1412,7 @@ def _find_list_customer_orders_parameters_query(value: Any, at: str, found: list
             member = value["status"]
             if not isinstance(member, str):
                 found.append(Violation("schema", "", "type", at + "/status", "Must be a string."))
-            if not (isinstance(member, str) and member in _VALUES_3):
+            if not (isinstance(member, str) and member in _VALUES_4):
                 found.append(
                     Violation(
                         "schema",
@@ -1493,7 +1506,7 @@ def _is_get_customer_order_parameters_path(value: Any) -> bool:
     if member is not ABSENT:
         if not isinstance(member, str):
             return False
-        if _PATTERN_4(member) is None:
+        if _PATTERN_5(member) is None:
             return False
     if isinstance(value, OBJECT):
         if "orderId" not in value:
@@ -1506,7 +1519,7 @@ def _find_get_customer_order_parameters_path(value: Any, at: str, found: list[Vi
         if "orderId" in value:
             member = value["orderId"]
             if isinstance(member, str):
-                if _PATTERN_4(member) is None:
+                if _PATTERN_5(member) is None:
                     found.append(
                         Violation(
                             "schema",
@@ -1532,7 +1545,7 @@ def _is_update_customer_order_parameters_path(value: Any) -> bool:
     if member is not ABSENT:
         if not isinstance(member, str):
             return False
-        if _PATTERN_4(member) is None:
+        if _PATTERN_5(member) is None:
             return False
     if isinstance(value, OBJECT):
         if "orderId" not in value:
@@ -1554,7 +1567,7 @@ def _find_update_customer_order_parameters_path(value: Any, at: str, found: list
         if "orderId" in value:
             member = value["orderId"]
             if isinstance(member, str):
-                if _PATTERN_4(member) is None:
+                if _PATTERN_5(member) is None:
                     found.append(
                         Violation(
                             "schema",
@@ -1628,6 +1641,12 @@ def _places_OrderUpdate(value: Any, old: Any, at: str, found: list[tuple[int, st
         _places_OrderUpdate_containers(value.get("containers"), before.get("containers"), at + "/containers", found)
 
 
+def _changes_OrderUpdate(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    found.append((2, at, value, old))
+
+
 def _is_OrderUpdate(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
@@ -1655,7 +1674,7 @@ def _is_OrderUpdate(value: Any) -> bool:
     member = value.get("customsFlag")
     if not isinstance(member, str):
         return False
-    if member not in _VALUES_2:
+    if member not in _VALUES_3:
         return False
     member = value.get("priceInformation")
     if member is not None:
@@ -1728,7 +1747,7 @@ def _find_OrderUpdate(value: Any, at: str, found: list[Violation]) -> None:
             member = value["customsFlag"]
             if not isinstance(member, str):
                 found.append(Violation("schema", "", "type", at + "/customsFlag", "Must be a string."))
-            if not (isinstance(member, str) and member in _VALUES_2):
+            if not (isinstance(member, str) and member in _VALUES_3):
                 found.append(
                     Violation("schema", "", "enum", at + "/customsFlag", "Must be Import, Export or Transfer.")
                 )
@@ -1800,7 +1819,7 @@ def _is_cancel_customer_order_parameters_path(value: Any) -> bool:
     if member is not ABSENT:
         if not isinstance(member, str):
             return False
-        if _PATTERN_4(member) is None:
+        if _PATTERN_5(member) is None:
             return False
     if isinstance(value, OBJECT):
         if "orderId" not in value:
@@ -1813,7 +1832,7 @@ def _find_cancel_customer_order_parameters_path(value: Any, at: str, found: list
         if "orderId" in value:
             member = value["orderId"]
             if isinstance(member, str):
-                if _PATTERN_4(member) is None:
+                if _PATTERN_5(member) is None:
                     found.append(
                         Violation(
                             "schema",
@@ -1886,7 +1905,7 @@ def _places_Order(value: Any, old: Any, at: str, found: list[tuple[int, str, Any
 def _is_Order(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_5:
+    if not value.keys() <= _NAMES_6:
         return False
     member = value.get("contractor", ABSENT)
     if member is not ABSENT:
@@ -1926,7 +1945,7 @@ def _is_Order(value: Any) -> bool:
     member = value.get("customsFlag")
     if not isinstance(member, str):
         return False
-    if member not in _VALUES_2:
+    if member not in _VALUES_3:
         return False
     member = value.get("priceInformation")
     if member is not None:
@@ -1978,7 +1997,7 @@ def _find_Order(value: Any, at: str, found: list[Violation]) -> None:
             found.append(Violation("schema", "", "required", at, "The member 'containers' is missing."))
         if "customsFlag" not in value:
             found.append(Violation("schema", "", "required", at, "The member 'customsFlag' is missing."))
-        for name in value.keys() - _NAMES_5:
+        for name in value.keys() - _NAMES_6:
             found.append(
                 Violation(
                     "schema",
@@ -2045,7 +2064,7 @@ def _find_Order(value: Any, at: str, found: list[Violation]) -> None:
             member = value["customsFlag"]
             if not isinstance(member, str):
                 found.append(Violation("schema", "", "type", at + "/customsFlag", "Must be a string."))
-            if not (isinstance(member, str) and member in _VALUES_2):
+            if not (isinstance(member, str) and member in _VALUES_3):
                 found.append(
                     Violation("schema", "", "enum", at + "/customsFlag", "Must be Import, Export or Transfer.")
                 )
@@ -2151,7 +2170,7 @@ def _is_OrderUpdate_containers(value: Any) -> bool:
 def _is_Voyage(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_6:
+    if not value.keys() <= _NAMES_7:
         return False
     member = value.get("meansName")
     if member is not None:
@@ -2216,7 +2235,7 @@ def _find_OrderUpdate_containers(value: Any, at: str, found: list[Violation]) ->
 
 def _find_Voyage(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_6:
+        for name in value.keys() - _NAMES_7:
             found.append(
                 Violation(
                     "schema",
@@ -2339,7 +2358,7 @@ def _places_Order_containers(value: Any, old: Any, at: str, found: list[tuple[in
 def _is_Actor(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_7:
+    if not value.keys() <= _NAMES_8:
         return False
     member = value.get("code")
     if member is not None:
@@ -2377,7 +2396,7 @@ def _is_Order_containers(value: Any) -> bool:
 
 def _find_Actor(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_7:
+        for name in value.keys() - _NAMES_8:
             found.append(
                 Violation(
                     "schema",
@@ -2653,7 +2672,7 @@ def _places_Container(value: Any, old: Any, at: str, found: list[tuple[int, str,
 def _is_Company(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_8:
+    if not value.keys() <= _NAMES_9:
         return False
     member = value.get("name")
     if member is not None:
@@ -2671,7 +2690,7 @@ def _is_Company(value: Any) -> bool:
 def _is_Contact(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_9:
+    if not value.keys() <= _NAMES_10:
         return False
     member = value.get("name")
     if member is not None:
@@ -2773,7 +2792,7 @@ def _is_Container(value: Any) -> bool:
 
 def _find_Company(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_8:
+        for name in value.keys() - _NAMES_9:
             found.append(
                 Violation(
                     "schema",
@@ -2799,7 +2818,7 @@ def _find_Company(value: Any, at: str, found: list[Violation]) -> None:
 
 def _find_Contact(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_9:
+        for name in value.keys() - _NAMES_10:
             found.append(
                 Violation(
                     "schema",
@@ -2977,7 +2996,7 @@ def _is_StoredContainer_sealNumbers(value: Any) -> bool:
 def _is_ContainerIndicator(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_10:
+    if not value.keys() <= _NAMES_11:
         return False
     member = value.get("isReefer")
     if member is not None:
@@ -2997,7 +3016,7 @@ def _is_ContainerIndicator(value: Any) -> bool:
 def _is_ReeferSetting(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_11:
+    if not value.keys() <= _NAMES_12:
         return False
     member = value.get("setPoint")
     if member is not None:
@@ -3009,7 +3028,7 @@ def _is_ReeferSetting(value: Any) -> bool:
 def _is_OutOfGauge(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_12:
+    if not value.keys() <= _NAMES_13:
         return False
     member = value.get("length")
     if member is not None:
@@ -3055,7 +3074,7 @@ def _find_StoredContainer_sealNumbers(value: Any, at: str, found: list[Violation
 
 def _find_ContainerIndicator(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_10:
+        for name in value.keys() - _NAMES_11:
             found.append(
                 Violation(
                     "schema",
@@ -3083,7 +3102,7 @@ def _find_ContainerIndicator(value: Any, at: str, found: list[Violation]) -> Non
 
 def _find_ReeferSetting(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_11:
+        for name in value.keys() - _NAMES_12:
             found.append(
                 Violation(
                     "schema",
@@ -3103,7 +3122,7 @@ def _find_ReeferSetting(value: Any, at: str, found: list[Violation]) -> None:
 
 def _find_OutOfGauge(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_12:
+        for name in value.keys() - _NAMES_13:
             found.append(
                 Violation(
                     "schema",
@@ -3164,7 +3183,7 @@ def _places_Container_events(value: Any, old: Any, at: str, found: list[tuple[in
 def _is_Address(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_13:
+    if not value.keys() <= _NAMES_14:
         return False
     member = value.get("address")
     if member is not None:
@@ -3227,7 +3246,7 @@ def _is_Container_events(value: Any) -> bool:
 
 def _find_Address(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_13:
+        for name in value.keys() - _NAMES_14:
             found.append(
                 Violation(
                     "schema",
@@ -3366,7 +3385,7 @@ def _is_Event(value: Any) -> bool:
     member = value.get("type")
     if not isinstance(member, str):
         return False
-    if member not in _VALUES_14:
+    if member not in _VALUES_15:
         return False
     member = value.get("startDate")
     if member is not None:
@@ -3443,7 +3462,7 @@ def _find_Event(value: Any, at: str, found: list[Violation]) -> None:
             member = value["type"]
             if not isinstance(member, str):
                 found.append(Violation("schema", "", "type", at + "/type", "Must be a string."))
-            if not (isinstance(member, str) and member in _VALUES_14):
+            if not (isinstance(member, str) and member in _VALUES_15):
                 found.append(Violation("schema", "", "enum", at + "/type", "Must be one of the 17 listed values."))
         if "startDate" in value:
             member = value["startDate"]
@@ -3579,7 +3598,7 @@ def _is_StoredGoods_hazardousClasses(value: Any) -> bool:
 def _is_EventLocation(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_15:
+    if not value.keys() <= _NAMES_16:
         return False
     member = value.get("code")
     if member is not None:
@@ -3620,7 +3639,7 @@ def _find_StoredGoods_hazardousClasses(value: Any, at: str, found: list[Violatio
 
 def _find_EventLocation(value: Any, at: str, found: list[Violation]) -> None:
     if isinstance(value, OBJECT):
-        for name in value.keys() - _NAMES_15:
+        for name in value.keys() - _NAMES_16:
             found.append(
                 Violation(
                     "schema",
@@ -4054,6 +4073,32 @@ _RULES_2: Final[tuple[Rule, ...]] = (
 )
 
 
+_RULES_3: Final[tuple[Rule, ...]] = (
+    Rule(
+        "flow-unchanged",
+        "CUSTOMS_FLAG_NOT_BE_MODIFIED",
+        "An order keeps the flow it was placed with.",
+        (),
+        2,
+        _rule_flow_unchanged,
+        _rule_flow_unchanged_at,
+        True,
+        False,
+    ),
+    Rule(
+        "container-count-unchanged",
+        "CANNOT_CHANGE_NUMBER_OF_CONTAINERS",
+        "An order keeps the number of its containers.",
+        ("flow-unchanged",),
+        2,
+        _rule_container_count_unchanged,
+        _rule_container_count_unchanged_at,
+        True,
+        False,
+    ),
+)
+
+
 def check_list_customer_orders_parameters(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if _is_list_customer_orders_parameters(value):
@@ -4094,12 +4139,21 @@ def check_update_customer_order_parameters(value: Any, *, old: Any = None) -> tu
         return TOO_DEEP
 
 
+def check_update_customer_order_body_transitions(value: Any, old: Any) -> tuple[Violation, ...]:
+    try:
+        values: list[tuple[int, str, Any, Any]] = []
+        _changes_update_customer_order_body(value, project(old, _SHAPES_2, 0), "", values)
+        return broken_rules(_RULES_3, values)
+    except RecursionError:
+        return TOO_DEEP
+
+
 def check_update_customer_order_body(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if not _is_update_customer_order_body(value):
             return violations_of(_find_update_customer_order_body, value)
-        if old is None and _holds_update_customer_order_body(value):
-            return ()
+        if _holds_update_customer_order_body(value):
+            return () if old is None else check_update_customer_order_body_transitions(value, old)
         values: list[tuple[int, str, Any, Any]] = []
         _places_update_customer_order_body(value, project(old, _SHAPES_1, 0), "", values)
         return broken_rules(_RULES_2, values)
@@ -4142,3 +4196,13 @@ PARAMETERS: Final[Mapping[str, Check]] = {
 
 
 RESPONSES: Final[Mapping[str, Mapping[str, Mapping[str, Check]]]] = {}
+
+
+TRANSITIONS: Final[Mapping[str, Mapping[str, Check]]] = {
+    "updateCustomerOrder": {
+        "application/json": check_update_customer_order_body_transitions,
+        "application/json-patch+json": check_update_customer_order_body_transitions,
+        "text/json": check_update_customer_order_body_transitions,
+        "application/*+json": check_update_customer_order_body_transitions,
+    }
+}

@@ -13,11 +13,14 @@ __all__ = [
     "Check",
     "PARAMETERS",
     "RESPONSES",
+    "TRANSITIONS",
     "Violation",
     "check_create_order_body",
+    "check_create_order_body_transitions",
     "check_delete_order_parameters",
     "check_get_order_parameters",
     "check_update_order_body",
+    "check_update_order_body_transitions",
     "check_update_order_parameters",
 ]
 
@@ -300,6 +303,10 @@ _SHAPES_1: Final = (
     (None, -1, -1),
     (None, -1, -1),
 )
+_SHAPES_2: Final = (
+    ({"order_id": 1}, -1, -1),
+    (None, -1, -1),
+)
 
 
 Check = Callable[..., "tuple[Violation, ...]"]
@@ -419,6 +426,12 @@ def _places_create_order_body(value: Any, old: Any, at: str, found: list[tuple[i
     _places_Order(value, old, at, found)
 
 
+def _changes_create_order_body(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    _changes_Order(value, old, at, found)
+
+
 def _is_create_order_body(value: Any) -> bool:
     if not _is_Order(value):
         return False
@@ -499,6 +512,12 @@ def _places_update_order_body(value: Any, old: Any, at: str, found: list[tuple[i
     if value is None:
         return
     _places_Order(value, old, at, found)
+
+
+def _changes_update_order_body(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    _changes_Order(value, old, at, found)
 
 
 def _is_update_order_body(value: Any) -> bool:
@@ -649,6 +668,12 @@ def _places_Order(value: Any, old: Any, at: str, found: list[tuple[int, str, Any
             at + "/duty_calculation_timestamp",
             found,
         )
+
+
+def _changes_Order(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    found.append((0, at, value, old))
 
 
 def _is_Order(value: Any) -> bool:
@@ -1378,6 +1403,21 @@ _RULES_1: Final[tuple[Rule, ...]] = (
 
 _RULES_2: Final[tuple[Rule, ...]] = (
     Rule(
+        "order-id-unchanged",
+        "",
+        "An update names the order that it changes.",
+        (),
+        0,
+        _rule_order_id_unchanged,
+        _rule_order_id_unchanged_at,
+        True,
+        True,
+    ),
+)
+
+
+_RULES_3: Final[tuple[Rule, ...]] = (
+    Rule(
         "order-id-given",
         "",
         "An order has a number; without one it could not be addressed.",
@@ -1391,7 +1431,7 @@ _RULES_2: Final[tuple[Rule, ...]] = (
 )
 
 
-_RULES_3: Final[tuple[Rule, ...]] = (
+_RULES_4: Final[tuple[Rule, ...]] = (
     Rule(
         "products-not-empty",
         "",
@@ -1483,7 +1523,22 @@ _RULES_3: Final[tuple[Rule, ...]] = (
 )
 
 
-_RULES_4: Final[tuple[Rule, ...]] = (
+_RULES_5: Final[tuple[Rule, ...]] = (
+    Rule(
+        "order-id-unchanged",
+        "",
+        "An update names the order that it changes.",
+        (),
+        0,
+        _rule_order_id_unchanged,
+        _rule_order_id_unchanged_at,
+        True,
+        True,
+    ),
+)
+
+
+_RULES_6: Final[tuple[Rule, ...]] = (
     Rule(
         "order-id-given",
         "",
@@ -1498,12 +1553,21 @@ _RULES_4: Final[tuple[Rule, ...]] = (
 )
 
 
+def check_create_order_body_transitions(value: Any, old: Any) -> tuple[Violation, ...]:
+    try:
+        values: list[tuple[int, str, Any, Any]] = []
+        _changes_create_order_body(value, project(old, _SHAPES_2, 0), "", values)
+        return broken_rules(_RULES_2, values)
+    except RecursionError:
+        return TOO_DEEP
+
+
 def check_create_order_body(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if not _is_create_order_body(value):
             return violations_of(_find_create_order_body, value)
-        if old is None and _holds_create_order_body(value):
-            return ()
+        if _holds_create_order_body(value):
+            return () if old is None else check_create_order_body_transitions(value, old)
         values: list[tuple[int, str, Any, Any]] = []
         _places_create_order_body(value, project(old, _SHAPES_1, 0), "", values)
         return broken_rules(_RULES_1, values)
@@ -1519,7 +1583,7 @@ def check_get_order_parameters(value: Any, *, old: Any = None) -> tuple[Violatio
             return ()
         values: list[tuple[int, str, Any, Any]] = []
         _places_get_order_parameters(value, None, "", values)
-        return broken_rules(_RULES_2, values)
+        return broken_rules(_RULES_3, values)
     except RecursionError:
         return TOO_DEEP
 
@@ -1533,15 +1597,24 @@ def check_update_order_parameters(value: Any, *, old: Any = None) -> tuple[Viola
         return TOO_DEEP
 
 
+def check_update_order_body_transitions(value: Any, old: Any) -> tuple[Violation, ...]:
+    try:
+        values: list[tuple[int, str, Any, Any]] = []
+        _changes_update_order_body(value, project(old, _SHAPES_2, 0), "", values)
+        return broken_rules(_RULES_5, values)
+    except RecursionError:
+        return TOO_DEEP
+
+
 def check_update_order_body(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if not _is_update_order_body(value):
             return violations_of(_find_update_order_body, value)
-        if old is None and _holds_update_order_body(value):
-            return ()
+        if _holds_update_order_body(value):
+            return () if old is None else check_update_order_body_transitions(value, old)
         values: list[tuple[int, str, Any, Any]] = []
         _places_update_order_body(value, project(old, _SHAPES_1, 0), "", values)
-        return broken_rules(_RULES_3, values)
+        return broken_rules(_RULES_4, values)
     except RecursionError:
         return TOO_DEEP
 
@@ -1554,7 +1627,7 @@ def check_delete_order_parameters(value: Any, *, old: Any = None) -> tuple[Viola
             return ()
         values: list[tuple[int, str, Any, Any]] = []
         _places_delete_order_parameters(value, None, "", values)
-        return broken_rules(_RULES_4, values)
+        return broken_rules(_RULES_6, values)
     except RecursionError:
         return TOO_DEEP
 
@@ -1603,3 +1676,9 @@ PARAMETERS: Final[Mapping[str, Check]] = {
 
 
 RESPONSES: Final[Mapping[str, Mapping[str, Mapping[str, Check]]]] = {}
+
+
+TRANSITIONS: Final[Mapping[str, Mapping[str, Check]]] = {
+    "createOrder": {"application/json": check_create_order_body_transitions},
+    "updateOrder": {"application/json": check_update_order_body_transitions},
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from specwright.checks.catalog import Catalog, Document
 from specwright.checks.entries import Entries, Entry, Use, read_entries
@@ -80,7 +81,8 @@ class _Compiler:
         codes = {code.name.wire for code in service.error_codes} or None
         self._shop = Shop(self._navigator, self._functions, statements, codes, frozenset(FORMATS))
         self._walk = RuleWalk(self._shop)
-        self._tables = RuleTables(self._walk, self._catalog, self._entries.schemas, codes, places)
+        self._changes = RuleWalk(self._shop, "changes")
+        self._tables = RuleTables(self._walk, self._changes, self._catalog, self._entries.schemas, codes, places)
         self._written: dict[Entry, _Written] = {}
 
     def write(self) -> None:
@@ -93,7 +95,7 @@ class _Compiler:
                 self._write(written)
             except SpecwrightError as error:
                 written.error = error
-        self._functions.write_all(lambda kind, spot, name: function_text(self._walk, kind, spot, name))
+        self._functions.write_all(partial(function_text, self._walk, self._changes))
         for written in self._written.values():
             reached = self._functions.reached([written.name])
             errors = [
@@ -137,7 +139,7 @@ class _Compiler:
     def _text(self, whole: list[_Written], checks: tuple[Check, ...]) -> str:
         functions, tables = self._functions, self._tables
         reached = functions.reached(written.name for written in whole)
-        used = [written.rules.table for written in whole if written.rules is not None]
+        used = [table for written in whole if written.rules is not None for table in written.rules.tables]
         assumed = {
             written.name: [rule.id for rule in tables.placed if rule.check == written.name and rule.is_assumed]
             for written in whole
@@ -171,7 +173,7 @@ def _check(use: Use, written: _Written) -> Check:
         media_type=use.media_type,
         status=use.status,
         has_rules=rules is not None,
-        has_transitions=rules is not None and bool(rules.shapes),
+        transitions=rules.changes.name if rules is not None and rules.changes is not None else "",
     )
 
 

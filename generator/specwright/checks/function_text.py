@@ -12,8 +12,8 @@ from specwright.checks.walking import RuleWalk
 __all__ = ["function_text"]
 
 
-def function_text(walk: RuleWalk, kind: Kind, spot: Spot, name: str) -> str:
-    """Write one function of any kind."""
+def function_text(walk: RuleWalk, changes: RuleWalk, kind: Kind, spot: Spot, name: str) -> str:
+    """Write one function of any kind; ``changes`` is the walk to what transition rules judge."""
     match kind:
         case "is" if isinstance(spot.schema, bool):
             return f"def {name}(value: Any) -> bool:\n    return {spot.schema}"
@@ -35,3 +35,5 @@ def function_text(walk: RuleWalk, kind: Kind, spot: Spot, name: str) -> str:
             return walk.holds(spot, name)
         case "places":
             return walk.collects(spot, name)
+        case "changes":
+            return changes.collects(spot, name)

@@ -14,8 +14,9 @@ from specwright.model.errors import SpecwrightError
 __all__ = ["Functions", "Kind", "plain_name"]
 
 # What a function does with a value: `is` gives the verdict, `find` the violations, `members` and `items` what of an
-# object or list was judged, `holds` the verdict of the rules below, `places` the values that rules judge.
-Kind: TypeAlias = Literal["is", "find", "members", "items", "holds", "places"]
+# object or list was judged, `holds` the verdict of the rules below, `places` the values that rules judge, `changes`
+# those of them that rules compare with old values.
+Kind: TypeAlias = Literal["is", "find", "members", "items", "holds", "places", "changes"]
 
 _STRUCTURE: Final = frozenset({"$defs", "properties", "items", "schema"})
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")

@@ -30,6 +30,7 @@ _TABLE_TYPES: Final[Mapping[EntryKind, str]] = {
     "response": "Mapping[str, Mapping[str, Mapping[str, Check]]]",
 }
 _TABLES: Final[Mapping[EntryKind, str]] = {"body": "BODIES", "parameters": "PARAMETERS", "response": "RESPONSES"}
+_TRANSITIONS: Final = "TRANSITIONS"
 # Texts, but those that hold expressions, and names. A syntax tree would tell them apart ten times more slowly.
 _TEXT: Final = re.compile(r'(?<![A-Za-z0-9_])[rb]?(?:"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')')
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -37,7 +38,10 @@ _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check of the module: ``name(value, *, old=None)`` gives a tuple of violations."""
+    """One check of the module: ``name(value, *, old=None)`` gives a tuple of violations.
+
+    ``transitions`` names the function that judges of a valid value only what it was before, empty where none does.
+    """
 
     name: str
     kind: EntryKind
@@ -45,7 +49,12 @@ class Check:
     media_type: str = ""
     status: str = ""
     has_rules: bool = False
-    has_transitions: bool = False
+    transitions: str = ""
+
+    @property
+    def has_transitions(self) -> bool:
+        """Say whether a rule looks at old values."""
+        return bool(self.transitions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +90,9 @@ def module_text(checks: Iterable[Check], *, constants: Mapping[str, str], defini
             used |= _names(text)
     inlined = inline((used | {"Violation"}) & inlinable(further=(support,)), further=(support,))
     imports = {*inlined.imports, _IMPORTS["Final"], *(_IMPORTS[name] for name in used & _IMPORTS.keys())}
-    public = ["ASSUMED", *_TABLES.values(), "Check", "Violation", *dict.fromkeys(check.name for check in checks)]
+    names = [name for check in checks for name in (check.name, check.transitions) if name]
+    tables = [*_TABLES.values(), *([_TRANSITIONS] if any(check.has_transitions for check in checks) else [])]
+    public = ["ASSUMED", *tables, "Check", "Violation", *dict.fromkeys(names)]
     return (
         "\n\n\n".join(
             [
@@ -111,6 +122,12 @@ def _tables(checks: list[Check]) -> list[str]:
             if check.kind == kind:
                 _plant(tree, [part for part in (check.operation, check.status, check.media_type) if part], check.name)
         texts.append(f"{table}: Final[{_TABLE_TYPES[kind]}] = {_tree_text(tree)}")
+    if any(check.has_transitions for check in checks):
+        tree = {}
+        for check in checks:
+            if check.has_transitions:
+                _plant(tree, [check.operation, check.media_type], check.transitions)
+        texts.append(f"{_TRANSITIONS}: Final[{_TABLE_TYPES['body']}] = {_tree_text(tree)}")
     return texts
 
 

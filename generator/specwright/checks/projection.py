@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
+from specwright.checks.catalog import Position
 from specwright.checks.literals import literal
+from specwright.checks.looking import WHOLE, Members, below
 from specwright.checks.spots import Navigator, Spot
 from specwright.model.types import Json
+from specwright.rules.sites import list_key
 
-__all__ = ["shapes_of"]
+__all__ = ["shapes_of", "shapes_of_changes"]
 
 
 def shapes_of(navigator: Navigator, spot: Spot) -> str:
     """Write a tuple of shapes, the first of which is that of the schema; numbers lead from one to another."""
-    return _Shapes(navigator).write(spot)
+    return _Shapes(navigator, {}, lambda _spot: False).write(spot, WHOLE)
+
+
+def shapes_of_changes(
+    navigator: Navigator, spot: Spot, looked_at: Mapping[Position, Members], leads: Callable[[Spot], bool]
+) -> str:
+    """Write shapes that keep no more than what is looked at, and what leads there."""
+    return _Shapes(navigator, looked_at, leads).write(spot, frozenset())
 
 
 class _Shapes:
-    """Several schemas that judge one value have one shape together."""
+    """Several schemas that judge one value have one shape together, for each choice of what is looked at."""
 
-    def __init__(self, navigator: Navigator) -> None:
+    def __init__(
+        self, navigator: Navigator, looked_at: Mapping[Position, Members], leads: Callable[[Spot], bool]
+    ) -> None:
         self._navigator = navigator
-        self._numbers: dict[frozenset[Spot], int] = {}
-        self._waiting: list[tuple[Spot, ...]] = []
+        self._looked_at = looked_at
+        self._leads = leads
+        self._numbers: dict[tuple[frozenset[Spot], Members], int] = {}
+        self._waiting: list[tuple[tuple[Spot, ...], Members]] = []
 
-    def write(self, spot: Spot) -> str:
-        self._number([spot])
+    def write(self, spot: Spot, members: Members) -> str:
+        self._number([spot], members)
         # Further shapes are appended while one is written.
-        texts = [self._shape(spots) for spots in self._waiting]
+        texts = [self._shape(spots, wanted) for spots, wanted in self._waiting]
         return f"({', '.join(texts)},)"
 
-    def _number(self, spots: list[Spot]) -> int:
+    def _number(self, spots: list[Spot], members: Members) -> int:
         whole = self._together(spots)
         if not any(isinstance(spot.schema, dict) for spot in whole):
             return -1
-        key = frozenset(whole)
+        if () not in members:
+            members = members.union(*(self._looked_at.get(spot.position, ()) for spot in whole))
+        key = frozenset(whole), WHOLE if () in members else members
         if key not in self._numbers:
             self._numbers[key] = len(self._waiting)
-            self._waiting.append(tuple(whole))
+            self._waiting.append((tuple(whole), key[1]))
         return self._numbers[key]
 
     def _together(self, spots: list[Spot]) -> list[Spot]:
@@ -48,7 +66,7 @@ class _Shapes:
                 pending += self._navigator.same_value(spot)
         return found
 
-    def _shape(self, spots: tuple[Spot, ...]) -> str:
+    def _shape(self, spots: tuple[Spot, ...], wanted: Members) -> str:
         members: dict[str, list[Spot]] = {}
         rest: list[Spot] = []
         items: list[Spot] = []
@@ -62,8 +80,33 @@ class _Shapes:
                 rest.append(self._navigator.child(spot, "additionalProperties"))
             if "items" in schema:
                 items.append(self._navigator.child(spot, "items"))
-        numbers: dict[str, Json] = {name: self._number(found) for name, found in members.items()}
-        return f"({literal(numbers or None)}, {self._number(rest)}, {self._number(items)})"
+        if () in wanted:
+            other, item = WHOLE, WHOLE
+        else:
+            # What no property names is read of other members.
+            other = frozenset(member[1:] for member in wanted if member[0] not in members)
+            item = _wanted_of_items(spots)
+        other_number = self._number_of(rest, other)
+        numbers: dict[str, Json] = {}
+        for name, found in members.items():
+            number = self._number_of(found, below(wanted, name))
+            if number >= 0 or other_number >= 0 or () in wanted:
+                numbers[name] = number
+        return f"({literal(numbers or None)}, {other_number}, {self._number_of(items, item, is_read=() in wanted)})"
+
+    def _number_of(self, spots: list[Spot], wanted: Members, *, is_read: bool = True) -> int:
+        """Give what stands inside a value the number of its shape; -1 where nothing of it is looked at."""
+        if (wanted and is_read) or any(map(self._leads, spots)):
+            return self._number(spots, wanted)
+        return -1
+
+
+def _wanted_of_items(spots: Iterable[Spot]) -> Members:
+    """Tell what finds the items of a list that lead to something: their keys, or their places."""
+    schemas = [spot.schema for spot in spots if isinstance(spot.schema, dict)]
+    if any("prefixItems" in schema for schema in schemas):
+        return WHOLE
+    return frozenset((name,) for schema in schemas for name in list_key(schema))
 
 
 def _names(schema: dict[str, Json]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from specwright.checks.catalog import Position
 from specwright.checks.judging import Judging, Shop, block
@@ -25,9 +25,13 @@ _LEADING: Final = frozenset(
 
 @dataclass(slots=True, eq=False)
 class RuleWalk:
-    """``places`` numbers the schemas with rules; ``rules`` names the functions of each that need no old value."""
+    """``places`` numbers the schemas with rules; ``rules`` names the functions of each that need no old value.
+
+    A walk of the kind ``changes`` goes only where old values are looked at.
+    """
 
     shop: Shop
+    kind: Literal["places", "changes"] = "places"
     places: dict[Position, int] = field(default_factory=dict[Position, int])
     rules: dict[Position, list[str]] = field(default_factory=dict[Position, list[str]])
     _leading: dict[Spot, bool] = field(default_factory=dict[Spot, bool])
@@ -182,7 +186,7 @@ class RuleWalk:
         return block(f"if {condition} and {verdict}:" if condition else f"if {verdict}:", ["return False"])
 
     def _places(self, spot: Spot) -> str:
-        return self.shop.functions.call("places", self._target(spot))
+        return self.shop.functions.call(self.kind, self._target(spot))
 
     def _target(self, spot: Spot) -> Spot:
         # A reference with a rule beside it is a place of its own.

@@ -33,6 +33,7 @@ class _Table:
     """The checks of one operation: responses by status and media type."""
 
     bodies: Mapping[str, Check]
+    transitions: Mapping[str, Check]
     parameters: Check | None
     responses: Mapping[str, Mapping[str, Check]]
 
@@ -40,7 +41,7 @@ class _Table:
 # Keywords by which schemas are found otherwise than by their keys.
 _ELSEWHERE: Final = frozenset({"$id", "$anchor", "$dynamicRef", "$dynamicAnchor"})
 _PREFIX: Final = "#/$defs/"
-_NOTHING: Final = _Table({}, None, {})
+_NOTHING: Final = _Table({}, {}, None, {})
 
 
 class Judges:
@@ -59,6 +60,10 @@ class Judges:
     def body(self, operation: Operation, media_type: str) -> Check | None:
         """Give the check of a body, by the media type as the description spells it."""
         return self._request(operation).bodies.get(media_type)
+
+    def transitions(self, operation: Operation, media_type: str) -> Check | None:
+        """Give what judges a body that passed its check beside the value before; None where no rule compares them."""
+        return self._request(operation).transitions.get(media_type)
 
     def response(self, operation: Operation, status: str, media_type: str) -> Check | None:
         """Give the check of an answer, by status and media type as the description spells them."""
@@ -110,6 +115,7 @@ class Judges:
         name = operation.name.wire
         return _Table(
             cast("Mapping[str, Check]", names["BODIES"].get(name, {})),
+            cast("Mapping[str, Check]", names.get("TRANSITIONS", {}).get(name, {})),
             cast("Check | None", names["PARAMETERS"].get(name)),
             cast("Mapping[str, Mapping[str, Check]]", names["RESPONSES"].get(name, {})),
         )

@@ -210,12 +210,12 @@ class Preconditions:
         status = self._status(declared)
 
         def check(run: Run) -> None:
-            judge = self._workshop.judges.body(run.call.operation, run.call.media_type)
+            judge = self._workshop.judges.transitions(run.call.operation, run.call.media_type)
             if judge is None:
                 return
             broken = [
                 Violation(path=each.path, id=each.id, message=each.message, code=each.code)
-                for each in judge(run.call.body, old=run.found[declared.name].record.document)
+                for each in judge(run.call.body, run.found[declared.name].record.document)
                 if each.layer == "rule"
             ]
             if broken:

@@ -25,6 +25,7 @@ class Term:
 
     ``node`` is the place of the plan where its value stands; ``is_fixed``: no change of the document can change it;
     ``depth``: the innermost variable that it reads; ``path`` is where a place stands, ``reads`` are all paths below.
+    ``rivals`` are values that some rule names for the place.
     """
 
     value: Getter
@@ -35,6 +36,7 @@ class Term:
     tree: Any = None
     parts: tuple[Term, ...] = ()
     path: Path | None = None
+    rivals: tuple[Any, ...] = ()
 
     def __init__(self, *parts: Term) -> None:
         self.parts = parts

@@ -14,9 +14,11 @@ __all__ = [
     "Check",
     "PARAMETERS",
     "RESPONSES",
+    "TRANSITIONS",
     "Violation",
     "check_get_berth_parameters",
     "check_update_berth_body",
+    "check_update_berth_body_transitions",
     "check_update_berth_parameters",
 ]
 
@@ -147,8 +149,12 @@ _SHAPES_1: Final = (
     (None, -1, -1),
     (None, -1, -1),
 )
-_PATTERN_2: Final = re.compile("\\AB[0-9]+\\Z").search
-_NAMES_3: Final = frozenset({"ship", "days", "pilot"})
+_SHAPES_2: Final = (
+    ({"ship": 1}, -1, -1),
+    (None, -1, -1),
+)
+_PATTERN_3: Final = re.compile("\\AB[0-9]+\\Z").search
+_NAMES_4: Final = frozenset({"ship", "days", "pilot"})
 
 
 Check = Callable[..., "tuple[Violation, ...]"]
@@ -248,6 +254,12 @@ def _places_update_berth_body(value: Any, old: Any, at: str, found: list[tuple[i
     _places_Stay(value, old, at, found)
 
 
+def _changes_update_berth_body(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    _changes_Stay(value, old, at, found)
+
+
 def _is_update_berth_body(value: Any) -> bool:
     if not _is_Stay(value):
         return False
@@ -264,7 +276,7 @@ def _is_get_berth_parameters_path(value: Any) -> bool:
     member = value.get("berthId")
     if not isinstance(member, str):
         return False
-    if _PATTERN_2(member) is None:
+    if _PATTERN_3(member) is None:
         return False
     return True
 
@@ -286,7 +298,7 @@ def _find_get_berth_parameters_path(value: Any, at: str, found: list[Violation])
         if "berthId" in value:
             member = value["berthId"]
             if isinstance(member, str):
-                if _PATTERN_2(member) is None:
+                if _PATTERN_3(member) is None:
                     found.append(
                         Violation("schema", "", "pattern", at + "/berthId", "Must match the pattern ^B[0-9]+$")
                     )
@@ -312,7 +324,7 @@ def _is_update_berth_parameters_path(value: Any) -> bool:
     member = value.get("berthId")
     if not isinstance(member, str):
         return False
-    if _PATTERN_2(member) is None:
+    if _PATTERN_3(member) is None:
         return False
     return True
 
@@ -334,7 +346,7 @@ def _find_update_berth_parameters_path(value: Any, at: str, found: list[Violatio
         if "berthId" in value:
             member = value["berthId"]
             if isinstance(member, str):
-                if _PATTERN_2(member) is None:
+                if _PATTERN_3(member) is None:
                     found.append(
                         Violation("schema", "", "pattern", at + "/berthId", "Must match the pattern ^B[0-9]+$")
                     )
@@ -360,10 +372,16 @@ def _places_Stay(value: Any, old: Any, at: str, found: list[tuple[int, str, Any,
     found.append((0, at, value, old))
 
 
+def _changes_Stay(value: Any, old: Any, at: str, found: list[tuple[int, str, Any, Any]]) -> None:
+    if value is None:
+        return
+    found.append((0, at, value, old))
+
+
 def _is_Stay(value: Any) -> bool:
     if not isinstance(value, OBJECT):
         return False
-    if not value.keys() <= _NAMES_3:
+    if not value.keys() <= _NAMES_4:
         return False
     member = value.get("ship")
     if not isinstance(member, str):
@@ -388,7 +406,7 @@ def _find_Stay(value: Any, at: str, found: list[Violation]) -> None:
             found.append(Violation("schema", "", "required", at, "The member 'ship' is missing."))
         if "days" not in value:
             found.append(Violation("schema", "", "required", at, "The member 'days' is missing."))
-        for name in value.keys() - _NAMES_3:
+        for name in value.keys() - _NAMES_4:
             found.append(
                 Violation(
                     "schema",
@@ -448,6 +466,21 @@ _RULES_1: Final[tuple[Rule, ...]] = (
 )
 
 
+_RULES_2: Final[tuple[Rule, ...]] = (
+    Rule(
+        "same-ship",
+        "SHIP_FIXED",
+        "Another ship takes another berth.",
+        (),
+        0,
+        _rule_same_ship,
+        _rule_same_ship_at,
+        True,
+        False,
+    ),
+)
+
+
 def check_get_berth_parameters(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if _is_get_berth_parameters(value):
@@ -466,12 +499,21 @@ def check_update_berth_parameters(value: Any, *, old: Any = None) -> tuple[Viola
         return TOO_DEEP
 
 
+def check_update_berth_body_transitions(value: Any, old: Any) -> tuple[Violation, ...]:
+    try:
+        values: list[tuple[int, str, Any, Any]] = []
+        _changes_update_berth_body(value, project(old, _SHAPES_2, 0), "", values)
+        return broken_rules(_RULES_2, values)
+    except RecursionError:
+        return TOO_DEEP
+
+
 def check_update_berth_body(value: Any, *, old: Any = None) -> tuple[Violation, ...]:
     try:
         if not _is_update_berth_body(value):
             return violations_of(_find_update_berth_body, value)
-        if old is None and _holds_update_berth_body(value):
-            return ()
+        if _holds_update_berth_body(value):
+            return () if old is None else check_update_berth_body_transitions(value, old)
         values: list[tuple[int, str, Any, Any]] = []
         _places_update_berth_body(value, project(old, _SHAPES_1, 0), "", values)
         return broken_rules(_RULES_1, values)
@@ -492,3 +534,8 @@ PARAMETERS: Final[Mapping[str, Check]] = {
 
 
 RESPONSES: Final[Mapping[str, Mapping[str, Mapping[str, Check]]]] = {}
+
+
+TRANSITIONS: Final[Mapping[str, Mapping[str, Check]]] = {
+    "updateBerth": {"application/json": check_update_berth_body_transitions}
+}
