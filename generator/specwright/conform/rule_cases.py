@@ -1,0 +1,121 @@
+"""Prepares the cases of the rules of a body: bodies that break one alone, and the same ones put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from specwright.conform.drafts import SpellingError
+from specwright.conform.payloads import spellable
+from specwright.conform.prepared import Prepared, with_body
+from specwright.conform.results import Aim, Kind, Side
+from specwright.conform.subjects import Subject
+from specwright.conform.supplies import BodySource, UndrawableError
+from specwright.model.service import MediaType
+from specwright.samples.engine.nodes import NotDrawableError
+from specwright.samples.engine.solving_task import NoWayFoundError, copied
+from specwright.samples.engine.source import RandomSource
+
+__all__ = ["rule_aims"]
+
+_VARIANTS: Final = 4
+_TRIES: Final = 3
+_FAILURES: Final = (UndrawableError, SpellingError, NotDrawableError, NoWayFoundError)
+
+
+def rule_aims(subject: Subject, content: MediaType, source: BodySource) -> Iterator[Iterator[Prepared]]:
+    """Give the cases of each rule; preconditions that stand beside them are another phase's."""
+    solver = source.sampler.solver
+    if solver is None:
+        return
+    acceptable = source.acceptable
+    others = frozenset[str]() if acceptable is None else acceptable.preconditions.keys() | acceptable.avoided.keys()
+    for rule in solver.rules.values():
+        if rule.id in others:
+            continue
+        yield (_changes if rule.is_transition else _cases)(subject, content, source, rule.id)
+
+
+def _aim(subject: Subject, rule: str, code: str = "") -> Aim:
+    return Aim(operation=subject.name, kind=Kind.RULE, name=rule, place="body", code=code)
+
+
+def _cases(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
+    sampler, solver = source.sampler, source.sampler.solver
+    reason = {Side.OUTSIDE: "", Side.INSIDE: ""}
+    seen = {Side.OUTSIDE: 0, Side.INSIDE: 0}
+    for number in range(_VARIANTS):
+        drawing = sampler if source.acceptable is None else source.acceptable
+        try:
+            broken = drawing.broken(rule, RandomSource(f"{subject.seed}/{subject.name}/{rule}/{number}"))
+            yield _outside(subject, content, rule, broken, number)
+            seen[Side.OUTSIDE] += 1
+        except _FAILURES as error:
+            reason[Side.OUTSIDE] = reason[Side.INSIDE] = str(error)
+            continue
+        try:
+            repaired = solver.satisfy(copied(broken)) if solver is not None else broken
+            yield _inside(subject, content, rule, repaired, number)
+            seen[Side.INSIDE] += 1
+        except _FAILURES as error:
+            reason[Side.INSIDE] = str(error)
+    for side in (Side.OUTSIDE, Side.INSIDE):
+        if not seen[side]:
+            yield subject.never(f"rule/{rule}/{side.value}", _aim(subject, rule), side, reason[side])
+
+
+def _outside(subject: Subject, content: MediaType, rule: str, broken: Any, number: int) -> Prepared:
+    body = spellable(content, broken)
+    base = subject.plans.plan(subject.operation)
+    told = subject.reader.body_violations(with_body(body)(base.last))
+    if not told or any(each.id != rule for each in told):
+        raise SpellingError("what arrives does not break it alone")
+    label = f"rule/{rule}/outside{f'/{number + 1}' if number else ''}"
+    refusal = subject.refusal(told[0].code, *(each.path for each in told))
+    return subject.outside(label, _aim(subject, rule, told[0].code), with_body(body), refusal)
+
+
+def _inside(subject: Subject, content: MediaType, rule: str, body: Any, number: int) -> Prepared:
+    label = f"rule/{rule}/inside{f'/{number + 1}' if number else ''}"
+    base = subject.plans.plan(subject.operation)
+    seed = f"{label}/{subject.seed}"
+    fitting = spellable(content, body)
+    plan = subject.plans.compose(subject.operation, content, fitting, base.last.parameters, seed=seed)
+    return subject.inside(label, _aim(subject, rule), subject.plans.proved(plan))
+
+
+def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
+    """Prepare updates: of a document that was made for them, to one that a rule about changes refuses or lets pass."""
+    reason = "no stored document was found to which the change could be made"
+    seen = 0
+    for number in range(_VARIANTS):
+        for attempt in range(_TRIES):
+            seed = f"{subject.seed}/{subject.name}/{rule}/{number}/{attempt}"
+            try:
+                yield from _change(subject, content, source, rule, number, seed)
+                seen += 1
+                break
+            except _FAILURES as error:
+                reason = str(error)
+    for side in (Side.OUTSIDE, Side.INSIDE) if not seen else ():
+        yield subject.never(f"rule/{rule}/{side.value}", _aim(subject, rule), side, reason)
+
+
+def _change(
+    subject: Subject, content: MediaType, source: BodySource, rule: str, number: int, seed: str
+) -> Iterator[Prepared]:
+    old, new = source.sampler.transition(RandomSource(seed), rule)
+    before, after = spellable(content, old), spellable(content, new)
+    base = subject.plans.plan(subject.operation).last.parameters
+    if not subject.plans.links(subject.operation):
+        raise UndrawableError("nothing is stored before this call")
+    setup = subject.plans.proved(subject.plans.compose(subject.operation, content, before, base, seed=seed))
+    check = subject.kit.judges.body(subject.operation, content.media_type)
+    told = () if check is None else check(after, old=before)
+    if not told or any(each.id != rule for each in told):
+        raise UndrawableError("no change was found that breaks it alone")
+    suffix = f"/{number + 1}" if number else ""
+    refusal = subject.refusal(told[0].code, *(each.path for each in told))
+    aim = _aim(subject, rule, told[0].code)
+    yield subject.outside(f"rule/{rule}/outside{suffix}", aim, with_body(after), refusal, setup=setup)
+    yield subject.inside(f"rule/{rule}/inside{suffix}", aim, setup)
