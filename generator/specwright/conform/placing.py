@@ -17,6 +17,8 @@ from specwright.samples.engine.source import RandomSource
 __all__ = ["Edged", "Placer"]
 
 _MOST: Final = 60
+# A rule relies on those before it; where a value breaks these, asking for it can fail.
+_UNGUARDED: Final = (TypeError, KeyError, IndexError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,5 +110,5 @@ class Placer(Breaker):
             path.append(int(name) if step == "[]" else name)
         try:
             return solver.satisfy(body, fixed=[tuple(path)])
-        except (NoWayFoundError, NotDrawableError):
+        except (NoWayFoundError, NotDrawableError, *_UNGUARDED):
             return None
