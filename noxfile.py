@@ -23,6 +23,8 @@ PYTHON_SOURCES = ("generator", "tests", "noxfile.py")
 GROUPS = ("client", "build", "tests", "types", "lint", "bench")
 GROUPS_WITHOUT_GENERATOR = ("client", "build")
 OLDEST_PYTHON = "3.11"
+# A file's tests share what its fixtures made, so they stay together.
+IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "8", "--dist", "loadfile")
 UV = "uv==0.13.9"
 
 
@@ -65,9 +67,9 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; what follows `--` goes to pytest."""
+    """Run the tests on all cores; what follows `--` goes to pytest."""
     install_project(session, "tests")
-    session.run("pytest", *(session.posargs or ["tests"]))
+    session.run("pytest", *(session.posargs or ["tests", *IN_PARALLEL]))
 
 
 @nox.session
