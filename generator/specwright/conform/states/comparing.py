@@ -1,0 +1,131 @@
+"""Compares what a service answers with what its model does; ids, times and tags may be others of their kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from specwright.conform.states.minted import Minted
+from specwright.model.types import Json
+from specwright.rules.instants import timestamp_of_text
+
+__all__ = ["Difference", "Likeness"]
+
+_MILLIS_SLACK: Final = 10_000
+_NOTHING: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two values differ, and how."""
+
+    pointer: str
+    expected: str
+    actual: str
+
+
+@dataclass(slots=True, eq=False)
+class Likeness:
+    """What corresponds in one sequence: the model's ids to the service's, and the order of times.
+
+    ``sent`` are texts that the campaign sent; nobody may turn them into something else. Without ``is_exact`` only
+    what was sent is compared.
+    """
+
+    minted: Minted
+    began: int
+    is_exact: bool = True
+    sent: set[str] = field(default_factory=set[str])
+    _ids: dict[str, str] = field(default_factory=dict[str, str])
+    _back: dict[str, str] = field(default_factory=dict[str, str])
+    _times: list[tuple[int, int]] = field(default_factory=list["tuple[int, int]"])
+
+    def differences(self, expected: Json, actual: Json, now: int) -> list[Difference]:
+        """List where an answer differs; ``now`` is the model's time in milliseconds."""
+        return list(self._compare(expected, actual, "", "", now))
+
+    def _compare(self, expected: Any, actual: Any, pointer: str, member: str, now: int) -> Iterator[Difference]:
+        if isinstance(expected, dict) and isinstance(actual, dict):
+            for name in dict.fromkeys((*expected, *actual)):
+                one, other = expected.get(name, _NOTHING), actual.get(name, _NOTHING)
+                if one is _NOTHING:
+                    if self.is_exact:
+                        yield Difference(f"{pointer}/{name}", "nothing", _shown(other))
+                elif other is _NOTHING:
+                    if self.is_exact or self._was_sent(one):
+                        yield Difference(f"{pointer}/{name}", _shown(one), "nothing")
+                else:
+                    yield from self._compare(one, other, f"{pointer}/{name}", name, now)
+        elif isinstance(expected, list) and isinstance(actual, list):
+            if len(expected) != len(actual):
+                if self.is_exact:
+                    yield Difference(pointer, f"{len(expected)} items", f"{len(actual)} items")
+                return
+            for index, (one, other) in enumerate(zip(expected, actual, strict=True)):
+                yield from self._compare(one, other, f"{pointer}/{index}", member, now)
+        elif not self._is_like(expected, actual, member, now) and (self.is_exact or self._was_sent(expected)):
+            yield Difference(pointer, _shown(expected), _shown(actual))
+
+    def _was_sent(self, value: Any) -> bool:
+        return isinstance(value, str) and value in self.sent
+
+    def _is_like(self, expected: Any, actual: Any, member: str, now: int) -> bool:
+        if self.minted.is_own(expected, member):
+            return type(actual) is type(expected) and self._is_bound(str(expected), str(actual))
+        if _is_same(expected, actual):
+            return True
+        if isinstance(expected, str) and isinstance(actual, str):
+            return self._is_like_text(expected, actual, now)
+        if isinstance(expected, int) and isinstance(actual, int) and not isinstance(expected, bool):
+            is_time = self.began <= expected <= now + _MILLIS_SLACK and str(expected) not in self.sent
+            return is_time and self._is_in_order(expected, actual)
+        return False
+
+    def _is_like_text(self, expected: str, actual: str, now: int) -> bool:
+        if expected in self.sent:
+            return False
+        moment = _millis(expected)
+        if moment is not None and self.began <= moment <= now + _MILLIS_SLACK:
+            other = _millis(actual)
+            return other is not None and self._is_in_order(moment, other)
+        held = sorted((text for text in self.minted.texts if len(text) > 3 and text in expected), key=len)
+        if not held:
+            return False
+        # An id inside a longer text, such as a path.
+        id_ = held[-1]
+        match = re.fullmatch(f"{re.escape(expected).replace(re.escape(id_), '(.+)', 1)}", actual)
+        return match is not None and self._is_bound(id_, match[1])
+
+    def _is_bound(self, expected: str, actual: str) -> bool:
+        """Let an id of the model stand for one of the service, and no other."""
+        known = self._ids.setdefault(expected, actual)
+        back = self._back.setdefault(actual, expected)
+        return known == actual and back == expected
+
+    def _is_in_order(self, expected: int, actual: int) -> bool:
+        self._times.append((expected, actual))
+        return all(
+            (one >= expected or other <= actual) and (one <= expected or other >= actual) for one, other in self._times
+        )
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return bool(one == other)
+
+
+def _millis(text: str) -> int | None:
+    if not 20 <= len(text) <= 40:
+        return None
+    try:
+        return timestamp_of_text(text) // 1_000_000
+    except ValueError:
+        return None
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}…"

@@ -1,0 +1,80 @@
+"""The phase ``states``: what needs more than one call to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from specwright.conform.drafts import SpellingError
+from specwright.conform.phases import Ground
+from specwright.conform.results import Result, Verdict
+from specwright.conform.states.meeting import preconditions
+from specwright.conform.states.player import Player
+from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
+from specwright.conform.states.stage import Hopeless, Stage
+from specwright.conform.states.steps import Script
+
+__all__ = ["StatePhase"]
+
+_Law: TypeAlias = Callable[[Stage], Iterator[Script | Hopeless]]
+_LAWS: Final[tuple[_Law, ...]] = (preconditions,)
+
+
+class StatePhase:
+    """Plays sequences that the model of the service found, and compares each answer with the model's."""
+
+    name = "states"
+
+    def run(self, ground: Ground, /) -> Iterator[Result]:
+        """Tell results as soon as they are known; whoever asks may stop at any of them.
+
+        Raises:
+            StoppedError: a guard ends it.
+        """
+        kit = ground.kit
+        stage = kit.once(("states", ground.seed), lambda: Stage(kit, ground.seed))
+        rehearsed = kit.once(("states rehearsed", ground.seed), lambda: _Book(stage))
+        player = Player(ground)
+        for script in rehearsed.pages():
+            if script.case.aim.operation not in ground.operations:
+                continue
+            if isinstance(script, Hopeless):
+                yield Result(case=script.case, verdict=Verdict.UNREACHABLE, reason=script.reason)
+                continue
+            yield player.play(script.case, rehearsed.rehearsal(script))
+
+
+class _Book:
+    """Sequences with what the model does in each, made when they are first wanted."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._made: list[Script | Hopeless] = []
+        self._rest = (script for law in _LAWS for script in law(stage))
+        self._rehearsed: dict[str, Rehearsal] = {}
+
+    def pages(self) -> Iterator[Script | Hopeless]:
+        """Go through all, those first that were made before."""
+        number = 0
+        while True:
+            if number == len(self._made):
+                script = next(self._rest, None)
+                if script is None:
+                    return
+                self._made.append(self._tried(script))
+            yield self._made[number]
+            number += 1
+
+    def rehearsal(self, script: Script) -> Rehearsal:
+        """Give what the model does."""
+        return self._rehearsed[script.case.id]
+
+    def _tried(self, script: Script | Hopeless) -> Script | Hopeless:
+        if isinstance(script, Hopeless):
+            return script
+        stage = self._stage
+        try:
+            self._rehearsed[script.case.id] = rehearse(stage.model, script.steps, stage.service.security_schemes)
+        except (SpellingError, UntoldError) as error:
+            return Hopeless(script.case, str(error))
+        return script

@@ -1,0 +1,88 @@
+"""Reads and changes JSON values at generic places, where ``[]`` stands for the items of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from specwright.conform.states.reading import ITEM, Path
+from specwright.model.types import Json
+
+__all__ = ["ABSENT", "concrete", "generic_values", "put", "read", "sibling"]
+
+ABSENT: Final = object()
+_MOST_ITEMS: Final = 4
+
+
+def generic_values(value: Json, at: Path = ()) -> Iterator[tuple[Path, Json]]:
+    """List all values below one with their generic places."""
+    yield at, value
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from generic_values(member, (*at, name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from generic_values(item, (*at, ITEM))
+
+
+def concrete(value: Json, path: Path) -> list[tuple[str | int, ...]]:
+    """List the places that a generic one stands for in a value; the last member need not be there."""
+    found: list[tuple[tuple[str | int, ...], Json]] = [((), value)]
+    for number, name in enumerate(path):
+        is_last = number == len(path) - 1
+        following: list[tuple[tuple[str | int, ...], Json]] = []
+        for place, at in found:
+            if name == ITEM and isinstance(at, list):
+                following += [((*place, index), item) for index, item in enumerate(at[:_MOST_ITEMS])]
+            elif name != ITEM and isinstance(at, dict) and (name in at or is_last):
+                following.append(((*place, name), at.get(name)))
+        found = following
+    return [place for place, _ in found]
+
+
+def read(value: Json, place: tuple[str | int, ...]) -> Any:
+    """Give the value at a place, ``ABSENT`` where there is none."""
+    at: Any = value
+    for name in place:
+        if isinstance(at, dict):
+            at = at.get(name, ABSENT)
+        elif isinstance(at, list) and isinstance(name, int):
+            at = at[name] if name < len(at) else ABSENT
+        else:
+            return ABSENT
+    return at
+
+
+def put(value: Any, place: tuple[str | int, ...], new: Any) -> Any:
+    """Give a copy with another value at a place, or with none where it is ``ABSENT``; nothing else is copied."""
+    if not place:
+        return new
+    name, rest = place[0], place[1:]
+    if isinstance(value, list) and isinstance(name, int):
+        inner = put(value[name], rest, new)
+        return [*value[:name], *([] if inner is ABSENT else [inner]), *value[name + 1 :]]
+    if isinstance(value, dict):
+        inner = put(value.get(name, {}), rest, new)
+        kept = {key: member for key, member in value.items() if key != name} if inner is ABSENT else None
+        return kept if kept is not None else {**value, name: inner}
+    return value
+
+
+def sibling(value: Json) -> Json:
+    """Make a value like another one that is not it: texts and numbers keep their form."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, float):
+        return value + 0.5
+    if not isinstance(value, str):
+        return value
+    for number in range(len(value) - 1, -1, -1):
+        letter = value[number]
+        if letter.isascii() and letter.isdigit():
+            return f"{value[:number]}{(int(letter) + 7) % 10}{value[number + 1 :]}"
+        if letter.isascii() and letter.isalpha():
+            other = "q" if letter.lower() != "q" else "w"
+            return f"{value[:number]}{other.upper() if letter.isupper() else other}{value[number + 1 :]}"
+    return f"{value}1"

@@ -1,0 +1,144 @@
+"""Plays a sequence on the model, so that each of its steps has an answer to be compared with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from specwright.conform.answers import json_of
+from specwright.conform.drafts import write
+from specwright.conform.exchanges import Request, Response
+from specwright.conform.states.minted import Minted, leaves
+from specwright.conform.states.model import Model, Said
+from specwright.conform.states.places import ABSENT, read
+from specwright.conform.states.steps import Call, MoveMade, Step, TokenAsked, Told, Wait, resolved_step
+from specwright.model.service import SecurityScheme
+from specwright.model.types import Json
+from specwright.twin.calls import Refusal
+
+__all__ = ["Expected", "Rehearsal", "UntoldError", "admin_request", "rehearse", "request_of", "sent_texts", "told"]
+
+
+class UntoldError(Exception):
+    """An answer does not have a value that a later step needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the model did in a step; ``now`` is its time afterwards in milliseconds, ``tag_about`` whose ETag it is."""
+
+    said: Said
+    now: int
+    tag_about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A sequence with what the model does in each step; in ``steps``, own values are told by answers."""
+
+    steps: tuple[Step, ...]
+    expected: tuple[Expected, ...]
+    minted: Minted
+    began: int
+
+
+def rehearse(model: Model, steps: Sequence[Step], schemes: Mapping[str, SecurityScheme]) -> Rehearsal:
+    """Play steps from the beginning.
+
+    Raises:
+        UntoldError: a step needs what no answer of the model tells.
+        SpellingError: a call has no spelling.
+    """
+    model.begin()
+    began = model.millis()
+    minted, sent = Minted(), set[str]()
+    done: list[Step] = []
+    expected: list[Expected] = []
+    answers: list[Response] = []
+    for step in steps:
+        untold = minted.untold(step, answers)
+        done.append(untold)
+        plain = resolved_step(untold, lambda value: told(value, answers))
+        sent |= sent_texts(plain)
+        said = _played(model, plain, schemes)
+        minted.look(model, sent)
+        about = ",".join(f"{resource}/{id_}" for resource, id_ in said.about)
+        expected.append(Expected(said=said, now=model.millis(), tag_about=about))
+        answers.append(said.response)
+    return Rehearsal(steps=tuple(done), expected=tuple(expected), minted=minted, began=began)
+
+
+def told(value: Told, answers: Sequence[Response]) -> Any:
+    """Find what an answer tells.
+
+    Raises:
+        UntoldError: it does not tell it.
+    """
+    answer = answers[value.step]
+    if value.header:
+        text = answer.fields.get(value.header)
+        if text is None:
+            raise UntoldError(f"the answer to step {value.step + 1} has no header {value.header}")
+        return text[len(value.prefix) :] if value.prefix else text
+    body, _ = json_of(answer)
+    found = read(body, value.place)
+    if found is ABSENT:
+        pointer = "/".join(("", *map(str, value.place)))
+        raise UntoldError(f"the answer to step {value.step + 1} has nothing at {pointer}")
+    return found
+
+
+def request_of(step: Step, schemes: Mapping[str, SecurityScheme]) -> Request:
+    """Spell a step for a service; what no operation does, a twin's admin API does.
+
+    Raises:
+        SpellingError: a call has no spelling.
+    """
+    match step:
+        case Call():
+            return write(step.draft(), schemes)
+        case TokenAsked():
+            form = "&".join(f"{quote_plus(name)}={quote_plus(text)}" for name, text in step.form.items())
+            headers = (("Content-Type", "application/x-www-form-urlencoded"),)
+            return Request(operation="", method="POST", target=step.path, headers=headers, body=form.encode("ascii"))
+        case MoveMade():
+            where = "/".join(quote(text, safe="") for text in (step.resource, str(step.id), "moves", step.name))
+            return admin_request("POST", f"resources/{where}", {} if step.arguments is None else step.arguments)
+        case Wait():
+            return admin_request("PUT", "clock", {"advance": step.seconds})
+
+
+def admin_request(method: str, path: str, body: Json) -> Request:
+    """Spell a request to the admin API of a twin."""
+    return Request(
+        operation="",
+        method=method,
+        target=f"/__twin/{path}",
+        headers=(("Content-Type", "application/json"),),
+        body=json.dumps(body).encode("utf-8"),
+    )
+
+
+def sent_texts(step: Step) -> set[str]:
+    """List the values that a step sends, as texts."""
+    if isinstance(step, Call):
+        return {str(leaf) for _, leaf in leaves([step.parameters, step.body]) if isinstance(leaf, (str, int, float))}
+    return {str(leaf) for _, leaf in leaves(step.arguments)} if isinstance(step, MoveMade) else set()
+
+
+def _played(model: Model, step: Step, schemes: Mapping[str, SecurityScheme]) -> Said:
+    match step:
+        case MoveMade():
+            moved = model.move(step.resource, str(step.id), step.name, step.arguments)
+            status = 200
+            if isinstance(moved, Refusal):
+                status = moved.status if 400 <= moved.status < 500 else 409
+            return Said(response=Response(status=status))
+        case Wait():
+            model.advance(step.seconds)
+            return Said(response=Response(status=200))
+        case _:
+            return model.send(request_of(step, schemes))

@@ -1,0 +1,196 @@
+"""Brings together what sequences are made from: the model, parts of calls, and what the search over it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from specwright.conform.drafts import SpellingError, write
+from specwright.conform.kit import Kit
+from specwright.conform.results import Aim, Case, Kind, Side
+from specwright.conform.states.candidates import Candidates, item_parameter
+from specwright.conform.states.explored import State
+from specwright.conform.states.explorer import Explorer
+from specwright.conform.states.material import Caller, Material
+from specwright.conform.states.model import Model, Said
+from specwright.conform.states.steps import Call, MoveMade, Script, Step
+from specwright.model.behaviour import Create, Listing
+from specwright.model.service import Operation
+from specwright.twin.store import Record
+
+__all__ = ["Hopeless", "Stage", "law_case"]
+
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_MANY: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hopeless:
+    """A case for which there is no sequence, and why."""
+
+    case: Case
+    reason: str
+
+
+class Stage:
+    """All that a description alone leads to; it is made once, however many services are tested."""
+
+    def __init__(self, kit: Kit, seed: int) -> None:
+        self.kit = kit
+        self.service = kit.service
+        self.model = Model(kit.service)
+        self.material = Material(kit, seed)
+        self.explorer = Explorer(self.model, self.material)
+        self.explorer.explore()
+        self.candidates = Candidates(self.material)
+        self.usual = self.material.callers[0]
+
+    @property
+    def states(self) -> list[State]:
+        """List all states that were reached, shortest ways first."""
+        return self.explorer.states
+
+    @cached_property
+    def creations(self) -> list[State]:
+        """List the states in which the usual caller has made one document, each with another body."""
+        return [
+            state
+            for state in self.states
+            if state.depth == 1 and state.own and isinstance(step := state.steps[0], Call) and step.caller is self.usual
+        ]
+
+    @cached_property
+    def of_others(self) -> list[State]:
+        """List the states in which another caller has made one document."""
+        return [
+            state
+            for state in self.states
+            if state.depth == 1
+            and state.own
+            and isinstance(step := state.steps[0], Call)
+            and step.caller is not self.usual
+        ]
+
+    @cached_property
+    def many(self) -> tuple[Step, ...]:
+        """Give steps that make several documents of the kind that is made most easily."""
+        if not self.creations:
+            return ()
+        first = self.creations[0].steps[0]
+        steps: list[Step] = [first]
+        offered = [self.creations[0].steps[0], *(state.steps[0] for state in self.creations[1:])]
+        if isinstance(first, Call):
+            calls = self.candidates.collection_calls(first.operation, self.usual)
+            offered += list(calls)
+            offered += [edited for call in offered[:3] if isinstance(call, Call) for edited in self.varied(call)]
+        for call in offered[1:]:
+            if isinstance(call, Call) and call.operation is first.operation and len(steps) < _MANY:  # type: ignore[union-attr]
+                before = len(list(self.model.records())) if self.play(steps) else 0
+                said = self.send(call)
+                if said is not None and said.is_accepted and len(list(self.model.records())) > before:
+                    steps.append(call)
+        return tuple(steps)
+
+    def varied(self, call: Call) -> Iterator[Call]:
+        """Give calls like one that differ in one value each."""
+        yield from self.explorer.edits.anywhere(call, ())
+
+    def operations(self, *, is_item: bool, is_change: bool) -> list[Operation]:
+        """List operations by whether they are about one document, and whether they change anything."""
+        return [
+            operation
+            for operation in self.service.operations
+            if bool(item_parameter(operation)) is is_item and (operation.method.upper() not in _SAFE) is is_change
+        ]
+
+    def play(self, steps: Sequence[Step]) -> bool:
+        """Bring the model to where steps lead."""
+        self.model.begin()
+        return all(self.step(step) for step in steps)
+
+    def step(self, step: Step) -> bool:
+        """Make one step of the model, and say whether it was carried out."""
+        if isinstance(step, Call):
+            said = self.send(step)
+            return said is not None and said.is_accepted
+        if isinstance(step, MoveMade):
+            return isinstance(self.model.move(step.resource, str(step.id), step.name, step.arguments), Record)
+        return True
+
+    def send(self, call: Call) -> Said | None:
+        """Make a call of the model as it is; None where it has no spelling."""
+        try:
+            return self.model.send(write(call.draft(), self.service.security_schemes))
+        except SpellingError:
+            return None
+
+    def reads(self, state: State, caller: Caller | None = None) -> tuple[Call, ...]:
+        """Give calls that show a state: each list, and each own document that can be read."""
+        return (*self.lists(caller or self.usual), *self.gets(state, caller or self.usual))
+
+    def lists(self, caller: Caller) -> Iterator[Call]:
+        """Give a call of each operation that reads and is about no document in particular."""
+        for operation in self.operations(is_item=False, is_change=False):
+            yield Call(operation=operation, caller=caller, parameters=self.material.required(operation))
+
+    def gets(self, state: State, caller: Caller) -> Iterator[Call]:
+        """Give a call for each of the documents that steps made and that can be read."""
+        for operation in self.operations(is_item=True, is_change=False):
+            for resource, record in state.about()[: max(len(state.own), 1)]:
+                found = next(self.about(operation, caller, state, resource, record), None)
+                if found is not None:
+                    yield found
+
+    def about(
+        self, operation: Operation, caller: Caller, state: State, resource: str, record: Record
+    ) -> Iterator[Call]:
+        """Give calls about a document that the model finds; where none does, those it does not."""
+        calls = list(self.candidates.item_calls(operation, caller, resource, record, most=3))
+        reached: list[Call] = []
+        for call in calls:
+            said = self.explorer.ask(state, call)
+            if said is not None and (resource, record.id) in said.about:
+                reached.append(call)
+        yield from reached
+
+    def is_listing(self, operation: Operation) -> bool:
+        """Say whether an operation lists documents."""
+        declared = self.service.behaviour.operations.get(operation.name.wire)
+        if declared is not None and declared.effects is not None:
+            return any(isinstance(effect, Listing) for effect in declared.effects)
+        return self.material.inference.collection(operation) is not None and not item_parameter(operation)
+
+    def is_creating(self, operation: Operation) -> bool:
+        """Say whether an operation makes documents."""
+        declared = self.service.behaviour.operations.get(operation.name.wire)
+        if declared is not None and declared.effects is not None:
+            return any(isinstance(effect, Create) for effect in declared.effects)
+        return not item_parameter(operation) and operation.method.upper() == "POST"
+
+
+def law_case(
+    law: str, operation: str, name: str, story: str, *, side: Side = Side.NEITHER, kind: Kind = Kind.LAW
+) -> Case:
+    """Name a case of a law."""
+    id_ = "/".join(part for part in ("states", operation, law, name) if part)
+    return Case(
+        id=id_, phase="states", aim=Aim(operation=operation, kind=kind, name=law, place=name), side=side, story=story
+    )
+
+
+def with_header(call: Call, name: str, value: Any) -> Call:
+    """Give a call with a header: as the parameter of that name where there is one."""
+    known = {
+        each.name.wire.lower(): each.name.wire for each in call.operation.parameters if each.location.value == "header"
+    }
+    if name.lower() in known:
+        own = {**call.parameters.get("header", {}), known[name.lower()]: value}
+        return replace(call, parameters={**call.parameters, "header": own})
+    return replace(call, headers={**call.headers, name: value})
+
+
+def script(case: Case, *steps: Step) -> Script:
+    """Make a script."""
+    return Script(case=case, steps=steps)

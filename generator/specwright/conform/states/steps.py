@@ -1,0 +1,115 @@
+"""What a sequence is made of: calls, moves that only a twin can make, time that passes, and values told by answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from specwright.conform.drafts import Draft
+from specwright.conform.results import Case
+from specwright.conform.states.material import Caller
+from specwright.model.service import MediaType, Operation
+from specwright.model.types import Json
+
+__all__ = ["Call", "MoveMade", "Script", "Step", "TokenAsked", "Told", "Wait", "resolved_step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that the answer to an earlier step tells: at a place of its body, or in a header behind a ``prefix``."""
+
+    step: int
+    place: tuple[str | int, ...] = ()
+    header: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call of an operation; values may be ``Told`` by earlier answers."""
+
+    operation: Operation
+    caller: Caller
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    content: MediaType | None = None
+    body: Any = None
+    headers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    raw: bytes | None = None
+    content_type: str | None = ""
+
+    def draft(self) -> Draft:
+        """Give the call as a request's values; nothing in it may be ``Told`` any more."""
+        return Draft(
+            operation=self.operation,
+            parameters=self.parameters,
+            credentials={key: text for key, text in self.caller.credentials.items() if self._asks(key)},
+            content=self.content,
+            body=self.body,
+            raw=self.raw,
+            content_type=self.content_type,
+            headers=tuple((name, str(value)) for name, value in self.headers.items()),
+        )
+
+    def _asks(self, scheme: str) -> bool:
+        return any(scheme in alternative for alternative in self.operation.security)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveMade:
+    """A transition that no operation makes: for the campaign, the admin API of a twin does."""
+
+    resource: str
+    id: Any
+    name: str
+    arguments: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Time that passes."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenAsked:
+    """A form posted to the token endpoint of a security scheme."""
+
+    path: str
+    form: Mapping[str, str]
+
+
+Step: TypeAlias = Call | MoveMade | Wait | TokenAsked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A sequence that shows something; ``needs`` says what a service that is no twin lacks for it."""
+
+    case: Case
+    steps: tuple[Step, ...]
+    needs: str = ""
+
+
+def resolved(value: Any, tell: Callable[[Told], Any]) -> Any:
+    """Give a value with everything ``Told`` replaced by what was told."""
+    if isinstance(value, Told):
+        return tell(value)
+    if isinstance(value, dict):
+        return {name: resolved(member, tell) for name, member in value.items()}
+    if isinstance(value, list):
+        return [resolved(item, tell) for item in value]
+    return value
+
+
+def resolved_step(step: Step, tell: Callable[[Told], Any]) -> Step:
+    """Give a step with everything ``Told`` replaced by what was told."""
+    if isinstance(step, Call):
+        return replace(
+            step,
+            parameters=resolved(step.parameters, tell),
+            body=resolved(step.body, tell),
+            headers=resolved(step.headers, tell),
+        )
+    return replace(step, id=resolved(step.id, tell)) if isinstance(step, MoveMade) else step
