@@ -34,8 +34,7 @@ class Made:
     @property
     def root(self) -> str:
         """Name the shape of the body."""
-        root: str = self.sampler._root
-        return root
+        return self.sampler.root
 
 
 def rule(id_: str, text: str, **more: Json) -> Json:

@@ -174,7 +174,7 @@ def test_every_optional_member_occurs(api: str, name: str) -> None:
     for value in values:
         _note(value, "", seen)
     expected: set[str] = set()
-    _expect(sampler.drawer, sampler._root, "", expected)
+    _expect(sampler.drawer, sampler.root, "", expected)
 
     assert expected - seen == set()
     assert (

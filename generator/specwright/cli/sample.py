@@ -6,7 +6,7 @@ import difflib
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Optional
 
 import typer
@@ -15,10 +15,12 @@ from specwright.checks import compile_checks
 from specwright.cli.chosen_check import choose_check, find_operation
 from specwright.cli.options import AllowRemote
 from specwright.cli.targets import single_target
-from specwright.loader import load
+from specwright.loader import TWIN_OVERLAY, load
 from specwright.model.errors import ConfigError, Problem, UnsupportedFeatureError
 from specwright.model.location import Location
+from specwright.model.service import Service
 from specwright.passes import PASSES
+from specwright.samples.acceptable import AcceptableSampler, acceptable_sampler
 from specwright.samples.engine.nodes import NotDrawableError
 from specwright.samples.engine.sampling import Sampler
 from specwright.samples.engine.solving_task import NoWayFoundError
@@ -46,6 +48,14 @@ _Break = Annotated[
     ),
 ]
 _List = Annotated[bool, typer.Option("--list-breakable", help="List what --break takes, one a line.")]
+_Acceptable = Annotated[
+    bool,
+    typer.Option("--acceptable", help="Meet the preconditions that speak of the body alone, as the twin has them."),
+]
+_Caller = Annotated[
+    str,
+    typer.Option("--caller", metavar="NAME", help="Who calls: key of a row of x-callers' tables, or account=key,…"),
+]
 _MediaType = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--media-type", metavar="TYPE", help="Which body is meant; the JSON one by default."),
@@ -61,11 +71,16 @@ def sample(
     having: _Having = None,
     breaking: _Break = None,
     list_breakable: _List = False,
+    acceptable: _Acceptable = False,
+    caller: _Caller = "",
     media_type: _MediaType = None,
     allow_remote: AllowRemote = False,
 ) -> None:
     """Draw request bodies of an operation, valid ones or ones that are wrong in one way."""
-    sampler = _sampler(spec, operation, media_type, allow_remote=allow_remote)
+    if caller and not acceptable:
+        raise _wrong("--caller says whose bodies are accepted", "Add --acceptable.")
+    make = _acceptable_sampler if acceptable else _sampler
+    sampler = make(_Asked(spec, operation, media_type, caller, allow_remote))
     if list_breakable:
         sys.stdout.writelines(f"{name}\n" for name in sampler.breakable)
         return
@@ -74,19 +89,48 @@ def sample(
         sys.stdout.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _sampler(spec: str, operation: str, media_type: str | None, *, allow_remote: bool) -> Sampler:
-    target = single_target(spec)
-    service = load(target.source, config=target.config, allow_remote=allow_remote, keep_going=True)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose samples are asked for."""
+
+    spec: str
+    operation: str
+    media_type: str | None
+    caller: str
+    allow_remote: bool
+
+
+def _service(asked: _Asked, *, has_behaviour: bool) -> Service:
+    target = single_target(asked.spec)
+    beside = target.description.parent / TWIN_OVERLAY
+    overlays = [beside] if has_behaviour and not target.url and beside.is_file() else []
+    service = load(
+        target.source, config=target.config, overlays=overlays, allow_remote=asked.allow_remote, keep_going=True
+    )
     for transform in PASSES:
         service = transform(service, target.config)
-    found = find_operation(service, operation)
-    chosen = choose_check(service, found, media_type=media_type)
+    return service
+
+
+def _sampler(asked: _Asked) -> Sampler:
+    service = _service(asked, has_behaviour=False)
+    found = find_operation(service, asked.operation)
+    chosen = choose_check(service, found, media_type=asked.media_type)
     service = replace(service, operations=(found,))
     plan = make_plan(service, compile_checks(service, has_responses=False))
     names: dict[str, Any] = {"__name__": "checks"}
     # Written by ourselves: nothing of a description's text becomes code in it.
     exec(compile(chosen.text, "<checks>", "exec", dont_inherit=True), names)  # noqa: S102
     return Sampler(plan, chosen.check.name, names)
+
+
+def _acceptable_sampler(asked: _Asked) -> AcceptableSampler:
+    service = _service(asked, has_behaviour=True)
+    found = find_operation(service, asked.operation)
+    chosen = choose_check(service, found, media_type=asked.media_type)
+    pairs = [pair.partition("=") for pair in asked.caller.split(",")] if "=" in asked.caller else []
+    caller = {name: key for name, _, key in pairs} or asked.caller or None
+    return acceptable_sampler(service, asked.operation, caller, media_type=chosen.check.media_type)
 
 
 def _wanted(text: str) -> tuple[str, Any]:
@@ -100,7 +144,7 @@ def _wanted(text: str) -> tuple[str, Any]:
 
 
 def _documents(
-    sampler: Sampler, count: int, seed: str, having: Mapping[str, Any], breaking: str | None
+    sampler: Sampler | AcceptableSampler, count: int, seed: str, having: Mapping[str, Any], breaking: str | None
 ) -> Iterator[Any]:
     source = RandomSource(seed)
     drawn = sampler.many(source, having)
@@ -115,7 +159,7 @@ def _documents(
             raise UnsupportedFeatureError(Problem(Location("command line"), what, hint)) from None
 
 
-def _hint(sampler: Sampler, breaking: str | None) -> str:
+def _hint(sampler: Sampler | AcceptableSampler, breaking: str | None) -> str:
     if breaking is None:
         return "Write members like a.b or /a/b, and values that the description allows."
     near = difflib.get_close_matches(breaking, sampler.breakable, n=3, cutoff=0.6)

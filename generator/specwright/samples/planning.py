@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from specwright.checks.catalog import Catalog
 from specwright.checks.compile import schema_catalog
@@ -151,7 +152,7 @@ class _Writer:
         entry = body.use.entry
         # Looking for rules where there are none would take most of the time.
         has_rules = any(rule.check == body.check for rule in self.module.rules)
-        rules = (
+        rules: dict[str, Any] = (
             rule_plan(entry.definition, where=entry.where, schemas=self.schemas)
             if has_rules
             else {"rules": [], "graph": [], "patterns": {}, "formats": [], "hints": []}

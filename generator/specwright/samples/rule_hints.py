@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 __all__ = ["rule_hints"]
@@ -58,19 +58,38 @@ def _hints(tree: Any, variables: Mapping[int, tuple[str, ...]]) -> Iterator[Hint
             if path is not None:
                 yield from _hints(body, {**variables, slot: (*path, "[]")})
         case ["or", *parts]:
-            asked = [part for part in parts if not (part[0] == "not" and part[1][0] == "has")]
-            guarded = {
-                (*path, part[1][2])
-                for part in parts
-                if part not in asked and (path := _path(part[1][1], variables)) is not None
-            }
+            asked = [part for part in parts if _guards(part, variables) is None]
+            guarded = {path for part in parts for path in _guards(part, variables) or ()}
+            if len(asked) == 1:
+                # What is asked of the value that the guards are about, or of something inside of it.
+                inner = _hints(asked[0], variables)
+                yield from (hint for hint in inner if not guarded or _is_inside(hint[0], guarded))
+                return
             hints = [_hint(part, variables) for part in asked]
-            if all(hint is not None and (not guarded or hint[0] in guarded) for hint in hints):
+            if all(hint is not None and (not guarded or _is_inside(hint[0], guarded)) for hint in hints):
                 yield from _joined([hint for hint in hints if hint is not None])
         case _:
             hint = _hint(tree, variables)
             if hint is not None:
                 yield hint
+
+
+def _guards(tree: Any, variables: Mapping[int, tuple[str, ...]]) -> list[tuple[str, ...]] | None:
+    """List what a part of a condition says to be absent, None where it says something else."""
+    match tree:
+        case ["not", ["has", operand, name]]:
+            above = _path(operand, variables)
+            return None if above is None else [(*above, name)]
+        case ["not", ["and", *parts]] | ["or", *parts]:
+            below = [_guards(["not", part] if tree[0] == "not" else part, variables) for part in parts]
+            return None if any(each is None for each in below) else [path for each in below for path in each or ()]
+        case _:
+            return None
+
+
+def _is_inside(path: tuple[str, ...], guarded: Collection[tuple[str, ...]]) -> bool:
+    """Say whether each guard is about a value, or about something that holds it."""
+    return all(path[: len(guard)] == guard for guard in guarded)
 
 
 def _joined(hints: list[Hint]) -> Iterator[Hint]:

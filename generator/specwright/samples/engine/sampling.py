@@ -49,8 +49,8 @@ class Sampler:
 
     def __init__(self, plan: Plan, check: str, functions: Mapping[str, Any]) -> None:
         body = plan["checks"][check]
-        self._check: Callable[..., tuple[Any, ...]] = functions[check]
-        self._root = body["shape"]
+        self.check: Callable[..., tuple[Any, ...]] = functions[check]
+        self.root: str = body["shape"]
         self._keywords = body["keywords"]
         self._codes = body["codes"]
         self._keyword_codes = plan["codes"]
@@ -61,7 +61,7 @@ class Sampler:
         rules = body["rules"]
         self.solver: Solver | None = None
         if rules["rules"]:
-            self.solver = Solver(rules, self._root, self.drawer, functions=functions, check=self._check)
+            self.solver = Solver(rules, self.root, self.drawer, functions=functions, check=self.check)
 
     def valid(self, source: Source, having: Mapping[str, Any] = NOTHING) -> Any:
         """Draw a valid body; ``having`` holds the values of some members, by their names.
@@ -70,7 +70,7 @@ class Sampler:
             NotDrawableError: none was found.
             NoWayFoundError: its rules could not be met.
         """
-        wanted = wishes(having, self._root, self.drawer) if having else []
+        wanted = wishes(having, self.root, self.drawer) if having else []
         for number in range(_DRAWS):
             self.drawer.source = source if not number else source.other
             try:
@@ -90,15 +90,15 @@ class Sampler:
             NotDrawableError: none was found.
             NoWayFoundError: its rules could not be met.
         """
-        wanted = wishes(having, self._root, self.drawer) if having else []
+        wanted = wishes(having, self.root, self.drawer) if having else []
         reads = [] if self.solver is None else [*self.solver.reads(), *(path for path, _ in wanted)]
-        renew = renewer(self.shapes, self._root, reads)
+        renew = renewer(self.shapes, self.root, reads)
         pool: list[Any] = []
         while True:
             document: Any = None
             if reads and len(pool) == _POOL and source.below(_NEW):
                 document = renew(source.pick(pool), source)
-            if document is None or self._check(document):
+            if document is None or self.check(document):
                 document = self.valid(source, having)
                 if len(pool) < _POOL:
                     pool.append(copied(document))
@@ -107,12 +107,12 @@ class Sampler:
             yield document
 
     def _valid(self, source: Source, wanted: list[Wish]) -> Any:
-        document = self.shapes.draw(self._root, source)
+        document = self.shapes.draw(self.root, source)
         for wish in wanted:
-            document = put(document, wish, self._root, self.drawer)
+            document = put(document, wish, self.root, self.drawer)
         if self.solver is not None:
             return self.solver.satisfy(document, fixed=fixed_paths(wanted))
-        found = self._check(document)
+        found = self.check(document)
         if found:
             raise NoWayFoundError(f"no way found to meet {told(found)}")
         return document
@@ -129,7 +129,7 @@ class Sampler:
         document = self.valid(source, having)
         chosen = self._chosen(name, source)
         if self.solver is not None and chosen in self.solver.rules:
-            paths = fixed_paths(wishes(having, self._root, self.drawer))
+            paths = fixed_paths(wishes(having, self.root, self.drawer))
             return violate(self.solver, document, chosen, fixed=paths)
         return self.breaker.break_at(document, self._targets[chosen])
 
@@ -161,10 +161,10 @@ class Sampler:
             if chosen is None:
                 raise NotDrawableError(f"nothing here is called {breaking!r}")
         try:
-            return transition(self.solver, self.drawer, self._root, breaking=chosen)
+            return transition(self.solver, self.drawer, self.root, breaking=chosen)
         except (NotDrawableError, NoWayFoundError):
             self.drawer.source = source.other
-            return transition(self.solver, self.drawer, self._root, breaking=chosen)
+            return transition(self.solver, self.drawer, self.root, breaking=chosen)
 
     def _chosen(self, name: str, source: Source) -> str:
         if name in self.breakable:
@@ -183,7 +183,7 @@ class Sampler:
         document = self.valid(RandomSource(0))
         for name, target in self._targets.items():
             try:
-                told = self._check(self.breaker.break_at(document, target))
+                told = self.check(self.breaker.break_at(document, target))
             except NoWayFoundError:
                 continue
             if any(each.code == code for each in told):
@@ -193,7 +193,7 @@ class Sampler:
     @cached_property
     def breaker(self) -> Breaker:
         """Give what breaks keywords."""
-        return Breaker(self._keywords, self._root, self.drawer, check=self._check)
+        return Breaker(self._keywords, self.root, self.drawer, check=self.check)
 
     @cached_property
     def breakable(self) -> tuple[str, ...]:

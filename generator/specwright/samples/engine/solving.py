@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from .solving_build import Functions, build
 from .solving_logic import Junction
+from .solving_relations import Among
 from .solving_sites import Found, Site, Sites
 from .solving_task import Drawer, NoWayFoundError, Task
 from .solving_terms import Path, Term
@@ -106,11 +107,19 @@ class Solver:
 
     def _set_preferences(self) -> None:
         taken: Counter[Path] = Counter()
+        lists: list[Among] = []
         for rule in self.rules.values():
             terms = [term for stand in rule.stands for term in (stand.when, stand.condition) if term is not None]
+            lists += [found for term in terms for found in _lists(term)]
             for term in terms:
                 _prefer(term, taken)
             taken.update(frozenset[Path]().union(*(term.reads() for term in terms)))
+        named: dict[Path | None, list[Any]] = {}
+        for each in lists:
+            known = named.setdefault(each.item.path, [])
+            known += [value for value in each.listed if value not in known]
+        for each in lists:
+            each.item.rivals = tuple(named[each.item.path])
 
     def reads(self) -> frozenset[Path]:
         """List the paths that some rule reads, with ``?`` behind where it only matters whether there is a value."""
@@ -264,6 +273,14 @@ def _compiled(ids: list[str], functions: Functions) -> dict[str, Holds]:
         if isinstance(rows, TUPLE) and [getattr(row, "id", None) for row in rows] == ids:
             return {row.id: row.holds for row in rows}
     raise KeyError(ids)
+
+
+def _lists(term: Term) -> Iterator[Among]:
+    """Find where a place of the document must be among values that a rule lists."""
+    if isinstance(term, Among) and term.listed and term.item.path is not None:
+        yield term
+    for part in term.parts:
+        yield from _lists(part)
 
 
 def _prefer(term: Term, taken: Mapping[Path, int]) -> None:

@@ -141,6 +141,7 @@ class Among(Term):
         self.item = item
         self.items = items
         one, many = item.value, items.value
+        self.listed: tuple[Any, ...] = tuple(items.constant) if isinstance(items, Const) else ()
         if isinstance(items, Const):
             self.value = lambda values: one(values) in many(values)
         else:
@@ -239,7 +240,9 @@ def _candidates(task: Task, term: Term, *avoided: Any) -> list[Any]:
         listed = task.drawer.listed(node)
         if listed is not None:
             return [listed[index] for index in task.shuffled(len(listed))]
-        found = [task.drawer.fresh(node) for _ in range(_TRIES)]
+        # One rule may allow what another one does not.
+        found = [term.rivals[index] for index in task.shuffled(len(term.rivals))]
+        found += [task.drawer.fresh(node) for _ in range(_TRIES)]
     current = term.read(task)
     for base in (current, *avoided[:4]):
         match base:

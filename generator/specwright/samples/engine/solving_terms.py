@@ -24,6 +24,7 @@ class Term:
 
     ``node`` is the place of the plan where its value stands; ``is_fixed``: no change of the document can change it;
     ``depth``: the innermost variable that it reads; ``path`` is where a place stands, ``reads`` are all paths below.
+    ``rivals`` are values that some rule names for the place.
     """
 
     value: Getter
@@ -34,6 +35,7 @@ class Term:
     tree: Any = None
     parts: tuple[Term, ...] = ()
     path: Path | None = None
+    rivals: tuple[Any, ...] = ()
 
     def __init__(self, *parts: Term) -> None:
         self.parts = parts
