@@ -51,7 +51,7 @@ class Sampler:
     def __init__(self, plan: Plan, check: str, functions: Mapping[str, Any]) -> None:
         body = plan["checks"][check]
         self.check: Callable[..., tuple[Any, ...]] = functions[check]
-        self.root = body["shape"]
+        self.root: str = body["shape"]
         self._keywords = body["keywords"]
         self._codes = body["codes"]
         self._keyword_codes = plan["codes"]
