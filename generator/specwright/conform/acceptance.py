@@ -15,7 +15,7 @@ from specwright.conform.drafts import Draft, SpellingError, write
 from specwright.conform.exchanges import Exchange
 from specwright.conform.exchanges import Response as Answer
 from specwright.conform.fixtures import Fixtures
-from specwright.conform.grafting import graft
+from specwright.conform.grafting import graft, without
 from specwright.conform.kit import Kit
 from specwright.conform.payloads import spellable
 from specwright.conform.plans import Brought, Plan, Step, fill
@@ -53,7 +53,7 @@ class Acceptable:
         self._fixtures = fixtures
         self.supplies = Supplies(kit)
         self._made: dict[tuple[str, int], Plan | UndrawableError] = {}
-        self._callers: dict[str, Caller] = {}
+        self._callers: dict[str, Caller | None] = {}
 
     @property
     def rehearsal(self) -> Rehearsal:
@@ -85,7 +85,9 @@ class Acceptable:
             try:
                 body = None if content is None else self._body(operation, content, seed)
                 parameters = self.parameters(operation, seed, is_least=number == 0)
-                return self.proved(self.compose(operation, content, body, parameters, seed=seed))
+                if content is None:
+                    return self.proved(self.compose(operation, content, body, parameters, seed=seed))
+                return self.fitted(operation, content, body, parameters, seed=seed)
             except UndrawableError as error:
                 last = error
         raise last or UndrawableError("nothing was tried")
@@ -100,15 +102,16 @@ class Acceptable:
             return plan
         operation = plan.last.operation.name.wire
         reason = ""
-        known = self._callers.get(operation)
         everybody = callers(self._kit.service, plan.steps[0].draft.operation, self._without_live)
-        tried = [known] if known is not None else [None, *islice(everybody, _MOST_CALLERS)]
+        is_settled = operation in self._callers
+        # Who was let in once is let in again, and what is refused then is refused for another reason.
+        tried = [self._callers[operation]] if is_settled else [None, *islice(everybody, _MOST_CALLERS)]
         for caller in tried:
             candidate = plan if caller is None else self._called_by(plan, caller)
-            reason = self.refused_because(candidate)
-            if not reason:
-                if caller is not None:
-                    self._callers[operation] = caller
+            because = self.refused_because(candidate)
+            reason = reason or because
+            if not because:
+                self._callers[operation] = caller
                 return self._called_live(candidate)
         raise UndrawableError(reason)
 
@@ -189,6 +192,37 @@ class Acceptable:
         plan = Plan(steps=(*steps, Step(draft=draft)), own=tuple(dict.fromkeys(own)))
         caller = next(callers(self._kit.service, plan.steps[0].draft.operation, self._without_live, keys), Caller())
         return self._called_by(plan, caller)
+
+    def fitted(
+        self,
+        operation: Operation,
+        content: MediaType,
+        body: Any,
+        parameters: Mapping[str, Mapping[str, Json]],
+        *,
+        seed: str,
+        kept: str = "",
+    ) -> Plan:
+        """Give a proved plan that ends with a body; numbers that only a stored document gives are left out if need be.
+
+        The member at the pointer ``kept`` stays.
+
+        Raises:
+            UndrawableError: the body is not acceptable.
+        """
+        try:
+            return self.proved(self.compose(operation, content, body, parameters, seed=seed))
+        except UndrawableError:
+            numbers = {
+                child.id.member
+                for resource in self._kit.service.behaviour.resources.values()
+                for child in resource.children
+                if child.id.text or child.id.is_number
+            }
+            fitting = without(body, numbers - {kept.rpartition("/")[2]})
+            if fitting == body:
+                raise
+            return self.proved(self.compose(operation, content, fitting, parameters, seed=seed))
 
     def parameters(self, operation: Operation, seed: str, *, is_least: bool) -> dict[str, dict[str, Json]]:
         """Draw parameters; with ``is_least`` those that are required.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError
+from specwright.conform.payloads import spellable
 from specwright.conform.placing import Edged, Placer
 from specwright.conform.plans import Plan
 from specwright.conform.prepared import Prepared, with_body
@@ -43,12 +44,12 @@ def body_aims(subject: Subject, content: MediaType, source: BodySource) -> Itera
 
 def _cases(subject: Subject, content: MediaType, placer: Placer, target: Target, number: int) -> Iterator[Prepared]:
     counts = {Side.OUTSIDE: 0, Side.INSIDE: 0}
-    reason = "no value was found that is on this side alone"
+    reason = dict.fromkeys(Side, "no value was found that is on this side alone")
     refused = 0
     try:
         base = subject.plans.plan(subject.operation, number % 3)
     except UndrawableError as error:
-        reason = f"there is no acceptable call: {error}"
+        reason = dict.fromkeys(Side, f"there is no acceptable call: {error}")
         base = None
     for edged in () if base is None else _edged(subject, placer, target, base):
         side = Side.INSIDE if edged.is_valid else Side.OUTSIDE
@@ -58,15 +59,15 @@ def _cases(subject: Subject, content: MediaType, placer: Placer, target: Target,
         try:
             prepared = _prepared(subject, content, target, edged, base, counts[side])
         except (UndrawableError, SpellingError) as error:
-            reason = str(error)
-            refused += 1
+            reason[side] = str(error)
+            refused += edged.is_valid
             continue
         counts[side] += 1
         yield prepared
     for side in (Side.OUTSIDE, Side.INSIDE):
         if not counts[side]:
             aim = keyword_aim(subject, "body", target)
-            yield subject.never(f"body{target.name}/{side.value}", aim, side, reason)
+            yield subject.never(f"body{target.name}/{side.value}", aim, side, reason[side])
 
 
 def _edged(subject: Subject, placer: Placer, target: Target, base: Plan | None) -> Iterator[Edged]:
@@ -83,8 +84,10 @@ def _prepared(
         _prove_outside(subject, content, target, edged, base)
         return subject.outside(label, aim, with_body(edged.body), subject.refusal(edged.code, edged.pointer))
     parameters: Any = {} if base is None else base.last.parameters
-    plan = subject.plans.compose(subject.operation, content, edged.body, parameters, seed=f"{label}/{subject.seed}")
-    return subject.inside(label, aim, subject.plans.proved(plan))
+    seed = f"{label}/{subject.seed}"
+    body = spellable(content, edged.body)
+    plan = subject.plans.fitted(subject.operation, content, body, parameters, seed=seed, kept=edged.pointer)
+    return subject.inside(label, aim, plan)
 
 
 def _prove_outside(subject: Subject, content: MediaType, target: Target, edged: Edged, base: Plan | None) -> None:

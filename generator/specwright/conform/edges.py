@@ -17,6 +17,7 @@ Edge = tuple[Any, str]
 # Inside of UTF-16 they are two, inside of UTF-8 four.
 _ASTRAL: Final = ("🚚", "𝄞", "𠀋")
 _TRIES: Final = 24
+_FRESH: Final = 3
 _FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "date-time": (
         *("2026-02-28T23:59:59Z", "2026-02-29T00:00:00Z", "2024-02-29T00:00:00+14:00", "2026-01-31T09:00:00"),
@@ -43,7 +44,7 @@ def edge_values(target: Target, place: Mapping[str, Any], value: Any, node: Any,
     yield from ((edge, "") for edge in _near(target, place, value, node, drawer))
     # What stands there, and what is drawn, is inside wherever nothing nearer to the edge was.
     yield copied(value), ""
-    yield drawer.fresh(node), ""
+    yield from ((drawer.fresh(node), "") for _ in range(_FRESH))
     yield from broken_values(target, place, value, node, drawer)
 
 

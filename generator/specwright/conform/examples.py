@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from specwright.conform.cases import accepted, case_of, unreachable
@@ -72,7 +73,11 @@ class ExamplePhase:
         def plan() -> Plan:
             plans = ground.world.plans
             base = plans.plan(operation)
-            if any(link.parameter == name for link in plans.links(operation)) or name.lower() == "if-match":
+            is_made = place == "path" and any(link.parameter == name for link in plans.links(operation))
+            if is_made and len(base.own) == 1 and isinstance(value, str) and not parameter.encoding:
+                # Who makes it chooses the number that it will be known by.
+                return plans.proved(replace(base.renewed({base.own[0]: value}), own=()))
+            if is_made or name.lower() == "if-match":
                 raise UndrawableError("the value has to be that of something stored, which the other cases send")
             return plans.proved(plans.with_parameter(base, place, name, value))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, Final
 
 from specwright.conform.supplies import BodySource
 from specwright.samples.engine.solving_task import NoWayFoundError
 
-__all__ = ["graft"]
+__all__ = ["graft", "without"]
 
 _DEEPEST: Final = 2
 
@@ -41,6 +41,15 @@ def graft(source: BodySource, made: Any, other: Any) -> Any:
         return solver.satisfy(changed, fixed=[(*path, name) for name in shared])
     except NoWayFoundError:
         return made
+
+
+def without(value: Any, names: Set[str]) -> Any:
+    """Leave members of some names out, wherever they are."""
+    if isinstance(value, dict):
+        return {name: without(member, names) for name, member in value.items() if name not in names}
+    if isinstance(value, list):
+        return [without(item, names) for item in value]
+    return value
 
 
 def _objects(source: BodySource, body: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any], set[str]]]:

@@ -48,6 +48,8 @@ def _cases(subject: Subject, placer: Placer, target: Target) -> Iterator[Prepare
         Side.OUTSIDE: "whatever arrives there meets it, or breaks something else as well",
         Side.INSIDE: "no acceptable value was found",
     }
+    if place == "path" and target.keyword == "required":
+        reason[Side.OUTSIDE] = "without it, the path is another one"
     try:
         base = subject.plans.plan(subject.operation)
     except UndrawableError as error:

@@ -80,8 +80,8 @@ def _inside(subject: Subject, content: MediaType, rule: str, body: Any, number: 
     base = subject.plans.plan(subject.operation)
     seed = f"{label}/{subject.seed}"
     fitting = spellable(content, body)
-    plan = subject.plans.compose(subject.operation, content, fitting, base.last.parameters, seed=seed)
-    return subject.inside(label, _aim(subject, rule), subject.plans.proved(plan))
+    plan = subject.plans.fitted(subject.operation, content, fitting, base.last.parameters, seed=seed)
+    return subject.inside(label, _aim(subject, rule), plan)
 
 
 def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
@@ -109,7 +109,7 @@ def _change(
     base = subject.plans.plan(subject.operation).last.parameters
     if not subject.plans.links(subject.operation):
         raise UndrawableError("nothing is stored before this call")
-    setup = subject.plans.proved(subject.plans.compose(subject.operation, content, before, base, seed=seed))
+    setup = subject.plans.fitted(subject.operation, content, before, base, seed=seed)
     check = subject.kit.judges.body(subject.operation, content.media_type)
     told = () if check is None else check(after, old=before)
     if not told or any(each.id != rule for each in told):
