@@ -1,0 +1,124 @@
+"""Runs a campaign over each mutant until it shows what the sound twin does not, on several processes."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from specwright.conform.campaign import CampaignOptions, run_campaign
+from specwright.conform.kit import Kit
+from specwright.conform.mutants.building import ChangedTwin
+from specwright.conform.mutants.mutant import Mutant, Workbench
+from specwright.conform.results import Verdict
+from specwright.conform.transports.asgi import AsgiTransport
+
+__all__ = ["Fate", "Runner", "Sound"]
+
+TWIN_SEED: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What a campaign over the sound twin came to; ``causes`` of its failures count against no mutant."""
+
+    seed: int
+    causes: frozenset[str]
+    cases: int
+    requests: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a mutant: the first case that failed, or none, and what that took."""
+
+    mutant: str
+    is_killed: bool
+    phase: str = ""
+    case: str = ""
+    cause: str = ""
+    message: str = ""
+    requests: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class Runner:
+    """Campaigns over the twins of one service, with the same options each."""
+
+    bench: Workbench
+    options: CampaignOptions = field(default_factory=lambda: CampaignOptions(is_twin=True))
+    kit: Kit = field(init=False)
+    sound: Sound = field(init=False)
+
+    def __post_init__(self) -> None:
+        # What fails on purpose is not worth a line each.
+        logging.getLogger("specwright.twin").setLevel(logging.CRITICAL)
+        self.kit = Kit(self.bench.service)
+        self.bench.judges = self.kit.judges
+        self.sound = self.run_sound(self.options.seed)
+
+    def run_sound(self, seed: int) -> Sound:
+        """Run the whole campaign over the sound twin."""
+        began = time.perf_counter()
+        with AsgiTransport(self.bench.original(seed=TWIN_SEED)) as send:
+            campaign = run_campaign(self.kit, send, replace(self.options, seed=seed))
+            causes, cases = set[str](), 0
+            for result in campaign:
+                cases += 1
+                causes |= {failure.cause for failure in result.failures}
+            outcome = campaign.outcome()
+        return Sound(
+            seed=seed,
+            causes=frozenset(causes),
+            cases=cases,
+            requests=outcome.exchanges,
+            seconds=time.perf_counter() - began,
+        )
+
+    def run(self, mutant: Mutant) -> Fate:
+        """Run the campaign over a mutant until it is noticed."""
+        began = time.perf_counter()
+        fate = self._run(mutant.id, mutant.build(seed=TWIN_SEED))
+        return replace(fate, seconds=time.perf_counter() - began)
+
+    def run_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[Fate]:
+        """Run all, in any order; children share what was made before they were."""
+        context = multiprocessing.get_context("fork")
+        global _TASK  # noqa: PLW0603  what children inherit cannot be handed over: it holds functions
+        _TASK = (self, mutants)
+        with context.Pool(processes) as pool:
+            yield from pool.imap_unordered(_run_one, range(len(mutants)), chunksize=1)
+
+    def _run(self, name: str, twin: ChangedTwin) -> Fate:
+        with AsgiTransport(twin) as send:
+            campaign = run_campaign(self.kit, send, self.options)
+            for result in campaign:
+                if result.verdict is not Verdict.FAIL:
+                    continue
+                new = [failure for failure in result.failures if failure.cause not in self.sound.causes]
+                if new:
+                    return Fate(
+                        mutant=name,
+                        is_killed=True,
+                        phase=result.case.phase,
+                        case=result.case.id,
+                        cause=new[0].cause,
+                        message=new[0].message,
+                        requests=campaign.outcome().exchanges,
+                    )
+            return Fate(mutant=name, is_killed=False, requests=campaign.outcome().exchanges)
+
+
+_TASK: tuple[Runner, Sequence[Mutant]] | None = None
+
+
+def _run_one(index: int) -> Fate:
+    if _TASK is None:
+        raise AssertionError("nothing to run")
+    runner, mutants = _TASK
+    return runner.run(mutants[index])
