@@ -8,16 +8,41 @@ from typing import Final, TypeAlias
 from specwright.conform.drafts import SpellingError
 from specwright.conform.phases import Ground
 from specwright.conform.results import Result, Verdict
+from specwright.conform.states.keeping import repeated_changes, stored_equals_sent
+from specwright.conform.states.leaving import deletions
+from specwright.conform.states.lists import filters, lists_equal_reads, pages
+from specwright.conform.states.machine import lives, moves, operations_by_state
 from specwright.conform.states.meeting import preconditions
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
 from specwright.conform.states.stage import Hopeless, Stage
 from specwright.conform.states.steps import Script
+from specwright.conform.states.strangers import other_callers
+from specwright.conform.states.tokens import token_flows
+from specwright.conform.states.traces import refused_changes
+from specwright.conform.states.versions import conditional_changes, conditional_reads, tags_follow_changes
 
 __all__ = ["StatePhase"]
 
 _Law: TypeAlias = Callable[[Stage], Iterator[Script | Hopeless]]
-_LAWS: Final[tuple[_Law, ...]] = (preconditions,)
+_LAWS: Final[tuple[_Law, ...]] = (
+    preconditions,
+    stored_equals_sent,
+    conditional_changes,
+    tags_follow_changes,
+    conditional_reads,
+    deletions,
+    other_callers,
+    lists_equal_reads,
+    pages,
+    filters,
+    refused_changes,
+    repeated_changes,
+    token_flows,
+    moves,
+    operations_by_state,
+    lives,
+)
 
 
 class StatePhase:

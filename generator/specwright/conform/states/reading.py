@@ -12,7 +12,7 @@ from specwright.rules import Snippet
 from specwright.rules.nodes import Expression, Has, Index, Literal, Macro, Name, Select, children, walk
 from specwright.rules.parser import parse
 
-__all__ = ["Path", "Reads", "reads_of"]
+__all__ = ["Path", "Reads", "reads_of", "reads_of_formula"]
 
 # ``("body", "Order", "containers", "[]", "reference")``: a name, then members; ``[]`` stands for any item.
 Path: TypeAlias = tuple[str, ...]
@@ -21,7 +21,7 @@ _Bound: TypeAlias = Mapping[str, frozenset[Path]]
 ITEM: Final = "[]"
 _BINDING: Final = frozenset({"all", "exists", "exists_one", "filter", "map"})
 _REQUEST: Final = frozenset(
-    {"body", "path", "query", "header", "cookie", "sent", "caller", "stored", "fixtures", "other"}
+    {"body", "path", "query", "header", "cookie", "sent", "caller", "stored", "fixtures", "other", "item"}
 )
 
 
@@ -124,6 +124,11 @@ def reads_of(declared: Iterable[Precondition]) -> dict[str, Reads]:
             case Transitions():
                 found[each.id] = Reads()
     return found
+
+
+def reads_of_formula(formula: Formula) -> Reads:
+    """Say what one expression reads."""
+    return _Reader().read([formula])
 
 
 def _by_length(path: Path) -> tuple[int, Path]:

@@ -15,12 +15,12 @@ from specwright.conform.states.explored import State
 from specwright.conform.states.explorer import Explorer
 from specwright.conform.states.material import Caller, Material
 from specwright.conform.states.model import Model, Said
-from specwright.conform.states.steps import Call, MoveMade, Script, Step
+from specwright.conform.states.steps import Call, MoveMade, Step
 from specwright.model.behaviour import Create, Listing
 from specwright.model.service import Operation
 from specwright.twin.store import Record
 
-__all__ = ["Hopeless", "Stage", "law_case"]
+__all__ = ["Hopeless", "Stage", "law_case", "spelled", "with_header"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _MANY: Final = 5
@@ -46,6 +46,7 @@ class Stage:
         self.explorer.explore()
         self.candidates = Candidates(self.material)
         self.usual = self.material.callers[0]
+        self._reached = 0
 
     @property
     def states(self) -> list[State]:
@@ -126,6 +127,19 @@ class Stage:
         except SpellingError:
             return None
 
+    def reach(self, steps: Sequence[Step]) -> State | None:
+        """Give the state that steps lead to, None where one of them is refused."""
+        if not self.play(steps):
+            return None
+        self._reached += 1
+        kept = f"reached {self._reached}"
+        self.model.keep(kept)
+        records = tuple((resource, record) for (resource, _), record in self.model.records())
+        own = tuple(
+            (resource, record.id) for resource, record in records if (resource, record.id) not in self.model.fixed
+        )
+        return State(steps=tuple(steps), kept=kept, records=records, own=own)
+
     def reads(self, state: State, caller: Caller | None = None) -> tuple[Call, ...]:
         """Give calls that show a state: each list, and each own document that can be read."""
         return (*self.lists(caller or self.usual), *self.gets(state, caller or self.usual))
@@ -191,6 +205,20 @@ def with_header(call: Call, name: str, value: Any) -> Call:
     return replace(call, headers={**call.headers, name: value})
 
 
-def script(case: Case, *steps: Step) -> Script:
-    """Make a script."""
-    return Script(case=case, steps=steps)
+def spelled(steps: Sequence[Step]) -> str:
+    """Spell steps for people and ids: by operation or move."""
+    names: list[str] = []
+    for step in steps:
+        match step:
+            case Call():
+                names.append(step.operation.name.wire)
+            case MoveMade():
+                told = (
+                    "".join(f" {value}" for value in step.arguments.values())
+                    if isinstance(step.arguments, dict)
+                    else ""
+                )
+                names.append(step.name + told)
+            case _:
+                names.append(type(step).__name__.lower())
+    return ", ".join(names) or "nothing"

@@ -17,17 +17,24 @@ __all__ = ["Call", "MoveMade", "Script", "Step", "TokenAsked", "Told", "Wait", "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value that the answer to an earlier step tells: at a place of its body, or in a header behind a ``prefix``."""
+    """A value that the answer to an earlier step tells: at a place of its body, or in a header behind a ``prefix``.
+
+    ``lead`` is put before it.
+    """
 
     step: int
     place: tuple[str | int, ...] = ()
     header: str = ""
     prefix: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call of an operation; values may be ``Told`` by earlier answers."""
+    """A call of an operation; values may be ``Told`` by earlier answers.
+
+    ``tokens`` are credentials by security scheme, in place of the caller's own.
+    """
 
     operation: Operation
     caller: Caller
@@ -35,15 +42,17 @@ class Call:
     content: MediaType | None = None
     body: Any = None
     headers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    tokens: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     raw: bytes | None = None
     content_type: str | None = ""
 
     def draft(self) -> Draft:
         """Give the call as a request's values; nothing in it may be ``Told`` any more."""
+        held = {**self.caller.credentials, **{key: str(text) for key, text in self.tokens.items()}}
         return Draft(
             operation=self.operation,
             parameters=self.parameters,
-            credentials={key: text for key, text in self.caller.credentials.items() if self._asks(key)},
+            credentials={key: text for key, text in held.items() if self._asks(key)},
             content=self.content,
             body=self.body,
             raw=self.raw,
@@ -111,5 +120,6 @@ def resolved_step(step: Step, tell: Callable[[Told], Any]) -> Step:
             parameters=resolved(step.parameters, tell),
             body=resolved(step.body, tell),
             headers=resolved(step.headers, tell),
+            tokens=resolved(step.tokens, tell),
         )
     return replace(step, id=resolved(step.id, tell)) if isinstance(step, MoveMade) else step
