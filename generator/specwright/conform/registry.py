@@ -8,6 +8,7 @@ from typing import Final
 from specwright.conform.constraints import ConstraintPhase
 from specwright.conform.examples import ExamplePhase
 from specwright.conform.phases import Phase
+from specwright.conform.states.phase import StatePhase
 
 __all__ = ["SHARES", "all_phases"]
 
@@ -17,4 +18,4 @@ SHARES: Final[Mapping[str, float]] = {"examples": 0.05, "constraints": 0.5, "sta
 
 def all_phases() -> tuple[Phase, ...]:
     """Give all phases in their order."""
-    return (ExamplePhase(), ConstraintPhase())
+    return (ExamplePhase(), ConstraintPhase(), StatePhase())
