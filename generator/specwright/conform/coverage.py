@@ -1,0 +1,174 @@
+"""Turns the results of a campaign into what it saw of a description: operation by status by code by rule or keyword."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from specwright.conform.answers import documented, status_of_code
+from specwright.conform.outcome import Outcome
+from specwright.conform.results import Aim, Kind, Result, Side, Verdict
+from specwright.model.service import Operation, Service
+
+__all__ = ["AimCoverage", "CodeCoverage", "Coverage", "Mark", "OperationCoverage", "StatusCoverage", "coverage_of"]
+
+
+class Mark(StrEnum):
+    """How much of something was seen."""
+
+    BOTH = "both"
+    ONE = "one"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimCoverage:
+    """A rule, keyword or law and the sides it was seen from; a case that could not be reached saw nothing."""
+
+    aim: Aim
+    mark: Mark
+    is_inside_seen: bool
+    is_outside_seen: bool
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCoverage:
+    """A code of a status and how often it came, empty for answers without one; and the aims that lead to it."""
+
+    code: str
+    count: int
+    is_expected: bool
+    aims: tuple[AimCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCoverage:
+    """A status as documented, or one that came without being so."""
+
+    status: str
+    is_documented: bool
+    count: int
+    codes: tuple[CodeCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationCoverage:
+    """One operation."""
+
+    operation: str
+    method: str
+    path: str
+    statuses: tuple[StatusCoverage, ...]
+    laws: tuple[AimCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The whole matrix; ``marks`` count rules, keywords and laws by kind."""
+
+    operations: tuple[OperationCoverage, ...]
+    marks: Mapping[Kind, Mapping[Mark, int]]
+    statuses: tuple[int, int]
+    codes: tuple[int, int]
+
+    def share(self, kinds: Iterable[Kind]) -> tuple[int, int]:
+        """Count of some kinds how many were seen from both sides, and how many there are."""
+        chosen = [self.marks.get(kind, {}) for kind in kinds]
+        return sum(each.get(Mark.BOTH, 0) for each in chosen), sum(sum(each.values()) for each in chosen)
+
+
+# What is refused when it is broken; all else is about answers that are given.
+_REFUSING = frozenset({Kind.KEYWORD, Kind.RULE, Kind.PRECONDITION})
+
+
+def coverage_of(service: Service, outcome: Outcome) -> Coverage:
+    """Lay out what was seen."""
+    aims = _aims(outcome.results)
+    marks: dict[Kind, Counter[Mark]] = {}
+    for found in aims.values():
+        for each in found:
+            marks.setdefault(each.aim.kind, Counter())[each.mark] += 1
+    operations = tuple(
+        _operation(operation, outcome, aims.get(operation.name.wire, []))
+        for operation in service.operations
+        if operation.name.wire in outcome.seen
+    )
+    statuses = [status for each in operations for status in each.statuses if status.is_documented]
+    codes: dict[str, int] = {}
+    for status in statuses:
+        for code in status.codes:
+            if code.is_expected:
+                codes[code.code] = codes.get(code.code, 0) + code.count
+    return Coverage(
+        operations=operations,
+        marks=marks,
+        statuses=(sum(bool(status.count) for status in statuses), len(statuses)),
+        codes=(sum(map(bool, codes.values())), len(codes)),
+    )
+
+
+def _aims(results: Iterable[Result]) -> dict[str, list[AimCoverage]]:
+    seen: dict[Aim, set[Side]] = {}
+    failed: Counter[Aim] = Counter()
+    for result in results:
+        sides = seen.setdefault(result.case.aim, set())
+        if result.verdict is not Verdict.UNREACHABLE:
+            sides.add(result.case.side)
+        failed[result.case.aim] += result.verdict is Verdict.FAIL
+    sided = {result.case.aim for result in results if result.case.side is not Side.NEITHER}
+    found: dict[str, list[AimCoverage]] = {}
+    for aim, sides in seen.items():
+        inside, outside = Side.INSIDE in sides, Side.OUTSIDE in sides
+        is_whole = (inside and outside) if aim in sided else bool(sides)
+        mark = Mark.BOTH if is_whole else Mark.ONE if sides else Mark.NONE
+        found.setdefault(aim.operation, []).append(
+            AimCoverage(aim=aim, mark=mark, is_inside_seen=inside, is_outside_seen=outside, failed=failed[aim])
+        )
+    return found
+
+
+def _operation(operation: Operation, outcome: Outcome, aims: list[AimCoverage]) -> OperationCoverage:
+    seen = outcome.seen[operation.name.wire]
+    refusing = [each for each in aims if each.aim.kind in _REFUSING]
+    leading: dict[tuple[str, str], list[AimCoverage]] = {}
+    for each in refusing:
+        leading.setdefault((status_of_code(operation, each.aim.code), each.aim.code), []).append(each)
+    counts: Counter[str] = Counter()
+    for status, count in seen.statuses.items():
+        response = documented(operation, status)
+        counts[response.status if response is not None else str(status)] += count
+    known = [response.status for response in operation.responses]
+    strange = sorted(set(counts) - set(known))
+    return OperationCoverage(
+        operation=operation.name.wire,
+        method=operation.method.upper(),
+        path=operation.path,
+        statuses=tuple(
+            StatusCoverage(
+                status=status,
+                is_documented=status in known,
+                count=counts[status],
+                codes=tuple(_codes(operation, status, seen.codes, leading)),
+            )
+            for status in (*known, *strange)
+        ),
+        laws=tuple(each for each in aims if each.aim.kind not in _REFUSING),
+    )
+
+
+def _codes(
+    operation: Operation,
+    status: str,
+    counts: Mapping[str, int],
+    leading: Mapping[tuple[str, str], list[AimCoverage]],
+) -> Iterator[CodeCoverage]:
+    response = next((each for each in operation.responses if each.status == status), None)
+    for code in response.error_codes if response is not None else ():
+        aims = tuple(leading.get((status, code), ()))
+        yield CodeCoverage(code=code, count=counts.get(code, 0), is_expected=True, aims=aims)
+    plain = leading.get((status, ""), ())
+    if plain:
+        yield CodeCoverage(code="", count=0, is_expected=False, aims=tuple(plain))
