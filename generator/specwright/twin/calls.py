@@ -33,8 +33,8 @@ class Call:
     """A valid request: parameters by location and wire name, ``sent`` being those of the path as they were sent.
 
     In ``body`` a file part stands as an object that describes it. ``headers`` are If-Match and If-None-Match as they
-    came, described or not, by their names in lower case. ``about`` is filled in with the documents that the call led to,
-    by resource and id.
+    came, described or not, by their names in lower case. ``about`` is filled in with the documents that the call
+    led to, by resource and id.
     """
 
     operation: Operation

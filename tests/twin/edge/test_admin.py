@@ -127,7 +127,6 @@ def test_coverage_tells_what_was_provoked(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/__twin", 404),
         ("GET", "/__twin/nothing", 404),
         ("GET", "/__twin/state/", 404),
         ("GET", "/__twin/../papers", 404),
@@ -204,22 +203,3 @@ def test_friends_come_in(make_twin: MakeTwin, arguments: dict[str, Any]) -> None
 
     assert call(twin, "GET", "/__twin/state", **arguments).status == 200
     assert call(twin, "POST", "/__twin/reset", **arguments).status == 200
-
-
-def test_a_page_answers_what_the_api_does_not(make_twin: MakeTwin) -> None:
-    """The page gets what the admin API has no resource for, and only from those who may be there."""
-    seen: list[str] = []
-
-    async def page(scope: Any, receive: Any, send: Any) -> None:
-        seen.append(scope["path"])
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"page"})
-
-    twin = make_twin(page=page)
-
-    assert call(twin, "GET", "/__twin/").body == b"page"
-    assert call(twin, "GET", "/__twin/orders/1").body == b"page"
-    assert call(twin, "GET", "/__twin/state").json["title"] == "Kiosk"
-    assert call(twin, "GET", "/__twin/", client=("10.0.0.7", 1)).status == 403
-    assert call(twin, "POST", "/__twin/orders", headers=[("origin", "https://evil.example")]).status == 403
-    assert seen == ["/__twin/", "/__twin/orders/1"]

@@ -65,10 +65,6 @@ class Admin:
         self._max_depth = max_depth
         self._views = Views(engine, forced)
 
-    def knows(self, exchange: Exchange) -> bool:
-        """Tell whether a resource of the admin API has a request's path."""
-        return _find(exchange.raw_path) is not None
-
     def respond(self, exchange: Exchange) -> Reply | None:
         """Answer a request; None where no resource of the admin API has its path."""
         found = _find(exchange.raw_path)

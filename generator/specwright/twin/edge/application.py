@@ -7,7 +7,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from specwright.twin.edge.admin import PREFIX, Admin, admin_reply
 from specwright.twin.edge.connections import break_connection
@@ -25,6 +25,7 @@ from specwright.twin.stores import StoreError
 
 if TYPE_CHECKING:
     from specwright.twin.edge.proxy import Proxy
+    from specwright.twin.page import Page
 
 __all__ = ["Twin", "create_edge"]
 
@@ -53,7 +54,7 @@ class Twin:
         self._scribe = Scribe(engine.service, max_logged=options.max_logged)
         self._is_shared = engine.store.is_shared
         self._is_seeded = engine.seed is not None
-        self._page: ASGIApp | None = options.page
+        self._page: Page | None = None
         self._proxy = _proxy(self.pipeline, options) if options.proxy else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -164,19 +165,28 @@ class Twin:
         if reason:
             await _send(exchange, _problem(403, reason), send)
             return
-        if self._page is not None and not self._admin.knows(exchange):
-            await self._page(scope, receive, send)
-            return
         await read_body(exchange, receive, self.settings.limits)
         if exchange.trouble is not None:
             await _send(exchange, _problem(exchange.trouble.value, "the body could not be read"), send)
             return
         # Beside the event loop: what a person asks for may be long, and callers of the service should not wait for it.
         try:
-            reply = await asyncio.to_thread(self._admin.respond, exchange)
+            reply = await asyncio.to_thread(self._administer, exchange)
         except StoreError as error:
             reply = _problem(503, str(error))
         await _send(exchange, reply or _problem(404, "there is nothing here"), send)
+
+    def _administer(self, exchange: Exchange) -> Reply | None:
+        reply = self._admin.respond(exchange)
+        if reply is not None:
+            return reply
+        if self._page is None:
+            # Its templates take long to import, and many twins are never looked at.
+            from specwright.twin.page import Page  # noqa: PLC0415
+
+            token, forced = self.options.form_token, self.pipeline.forced
+            self._page = Page(self.engine, self.settings, token=token, forced=forced)
+        return self._page.respond(exchange)
 
 
 def _proxy(pipeline: Pipeline, options: Options) -> Proxy:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
-
-from starlette.types import ASGIApp
+from functools import partial
 
 __all__ = ["Options"]
 
@@ -13,8 +13,8 @@ __all__ = ["Options"]
 class Options:
     """Limits in bytes, items, levels and seconds.
 
-    ``allowed_hosts`` are names beside this machine's own for the admin API; ``page`` answers what that does not.
-    ``is_strict`` False lets members through that no schema names.
+    ``allowed_hosts`` are names beside this machine's own for the admin API; ``form_token`` is what the forms of the
+    page bear, the same in all workers. ``is_strict`` False lets members through that no schema names.
     """
 
     is_strict: bool = True
@@ -28,4 +28,4 @@ class Options:
     allowed_hosts: tuple[str, ...] = ()
     proxy: str = ""
     proxy_seconds: float = 60.0
-    page: ASGIApp | None = None
+    form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24), repr=False)
