@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from specwright.conform.drafts import Draft, SpellingError
 from specwright.conform.exchanges import Exchange
@@ -13,7 +13,7 @@ from specwright.conform.results import Aim, Case, Failure, RefusedError, Result,
 from specwright.conform.supplies import UndrawableError
 from specwright.conform.world import Made, RefusedSetupError
 
-__all__ = ["accepted", "attempt", "case_of", "refused", "unreachable"]
+__all__ = ["accepted", "attempt", "case_of", "refused", "result_of", "unreachable"]
 
 PHASE = "constraints"
 
@@ -40,7 +40,7 @@ def attempt(ground: Ground, case: Case, work: Callable[[], Result]) -> Result:
         last = error.exchanges[-1]
         operation = ground.kit.operations[last.request.operation]
         failures = tuple(judge_accepted(operation, last, ground.service.error_code_pointer))
-        return _result(case, failures, error.exchanges)
+        return result_of(case, failures, error.exchanges)
 
 
 def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
@@ -51,7 +51,7 @@ def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
         exchange = ground.world.send(made.draft)
         pointer = ground.service.error_code_pointer
         failures = tuple(judge_accepted(made.draft.operation, exchange, pointer, what=case.story))
-        return _result(case, failures, (*made.exchanges, exchange))
+        return result_of(case, failures, (*made.exchanges, exchange))
 
     return attempt(ground, case, work)
 
@@ -61,22 +61,18 @@ def refused(ground: Ground, case: Case, make: Callable[[], tuple[Made, Draft, Re
 
     def work() -> Result:
         made, draft, expected = make()
-        exchange = ground.world.send(draft)
+        exchange = ground.world.send(draft, is_assigned=bool(expected.status))
         pointer = ground.service.error_code_pointer
         failures = tuple(judge_refused(draft.operation, exchange, expected, pointer, what=what))
         if exchange.response is not None and exchange.response.status < 400:
             # What should have been refused may have changed what the next case stands on.
             ground.world.forget()
-        return _result(case, failures, (*made.exchanges, exchange))
+        return result_of(case, failures, (*made.exchanges, exchange))
 
     return attempt(ground, case, work)
 
 
-def _result(case: Case, failures: tuple[Failure, ...], exchanges: tuple[Exchange, ...]) -> Result:
+def result_of(case: Case, failures: tuple[Failure, ...], exchanges: tuple[Exchange, ...]) -> Result:
+    """Give the verdict on a case that was carried out."""
     verdict = Verdict.FAIL if failures else Verdict.PASS
     return Result(case=case, verdict=verdict, failures=failures, exchanges=exchanges)
-
-
-def chosen(ground: Ground) -> Iterator[str]:
-    """List the operations that a campaign is about."""
-    yield from (name for name in ground.kit.operations if name in ground.operations)

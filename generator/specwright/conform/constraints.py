@@ -9,12 +9,15 @@ from specwright.conform.acceptance import content_of_requests
 from specwright.conform.body_cases import body_aims
 from specwright.conform.parameter_cases import parameter_aims
 from specwright.conform.phases import Ground
+from specwright.conform.precedence import precedence_aims
 from specwright.conform.prepared import Memo, Prepared, carry_out
 from specwright.conform.reading_back import Reader
 from specwright.conform.results import Result
 from specwright.conform.rule_cases import rule_aims
 from specwright.conform.subjects import Subject
 from specwright.conform.supplies import UndrawableError
+from specwright.conform.twin_settings import setting_aims
+from specwright.conform.wrong_requests import wrong_aims
 from specwright.model.service import Operation
 
 __all__ = ["ConstraintPhase"]
@@ -47,14 +50,13 @@ def _aims(ground: Ground) -> list[Memo[Prepared]]:
         is_reading = operation.method.upper() in _READING
         if operation.name.wire in ground.operations and (is_reading or not ground.is_read_only):
             key = ("aims", operation.name.wire, ground.seed, ground.is_twin, id(ground.world.plans))
-            by_operation.append(
-                ground.kit.once(key, lambda operation=operation: [Memo(aim) for aim in _of(ground, operation)])
-            )
+            by_operation.append(ground.kit.once(key, lambda operation=operation: list(_of(ground, operation))))
     longest = max((len(each) for each in by_operation), default=0)
     return [each[number] for number in range(longest) for each in by_operation if number < len(each)]
 
 
-def _of(ground: Ground, operation: Operation) -> Iterator[Iterator[Prepared]]:
+def _of(ground: Ground, operation: Operation) -> Iterator[Memo[Prepared]]:
+    """Give the aims of an operation; those that are wrong in two ways are made of the others."""
     subject = Subject(
         kit=ground.kit,
         operation=operation,
@@ -63,12 +65,19 @@ def _of(ground: Ground, operation: Operation) -> Iterator[Iterator[Prepared]]:
         seed=ground.seed,
         is_twin=ground.is_twin,
     )
-    yield from parameter_aims(subject)
-    content = content_of_requests(operation)
+    values = [Memo(aim) for aim in (*parameter_aims(subject), *_body_aims(subject))]
+    yield from (Memo(aim) for aim in wrong_aims(subject))
+    yield from (Memo(aim) for aim in setting_aims(subject))
+    yield from (Memo(aim) for aim in precedence_aims(subject, values))
+    yield from values
+
+
+def _body_aims(subject: Subject) -> Iterator[Iterator[Prepared]]:
+    content = content_of_requests(subject.operation)
     if content is None:
         return
     try:
-        source = subject.plans.supplies.body(operation, content)
+        source = subject.plans.supplies.body(subject.operation, content)
     except UndrawableError:
         return
     yield from rule_aims(subject, content, source)

@@ -27,7 +27,8 @@ Change = Callable[[Draft], Draft]
 class Prepared:
     """A case: a ``plan`` that has to be accepted, a ``change`` that has to be refused, or the ``reason`` why neither.
 
-    ``setup`` is the plan whose last draft is changed; without one, any acceptable draft of the operation.
+    ``setup`` is the plan whose last draft is changed; without one, any acceptable draft of the operation. ``run`` is
+    for those that take more than one call.
     """
 
     case: Case
@@ -38,6 +39,7 @@ class Prepared:
     refusal: Refusal | None = None
     what: str = ""
     reason: str = ""
+    run: Callable[[Ground], Result] | None = None
 
 
 class Memo(Generic[T]):
@@ -61,6 +63,8 @@ class Memo(Generic[T]):
 
 def carry_out(ground: Ground, prepared: Prepared) -> Result:
     """Carry out a case."""
+    if prepared.run is not None:
+        return prepared.run(ground)
     plan, change, refusal = prepared.plan, prepared.change, prepared.refusal
     if plan is not None:
         return accepted(ground, prepared.case, plan)

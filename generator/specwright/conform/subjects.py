@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specwright.conform.acceptance import Acceptable
-from specwright.conform.answers import status_of_code
+from specwright.conform.answers import documented, status_of_code
 from specwright.conform.cases import case_of
 from specwright.conform.expectations import Refusal
 from specwright.conform.kit import Kit
@@ -65,6 +65,21 @@ class Subject:
             refusal=refusal,
             what=what,
         )
+
+    def wrong(self, label: str, aim: Aim, change: Change, refusal: Refusal, story: str) -> Prepared:
+        """Prepare a request that is wrong before its values are looked at."""
+        return Prepared(
+            case=case_of(f"request/{label}", aim, Side.OUTSIDE, story),
+            operation=self.operation,
+            change=change,
+            refusal=refusal,
+            what=story,
+        )
+
+    def documented_status(self, status: int) -> str:
+        """Give a status as the operation documents it, empty where it does not; ``default`` says too little."""
+        response = documented(self.operation, status)
+        return "" if response is None or response.status.lower() == "default" else response.status
 
     def never(self, label: str, aim: Aim, side: Side, reason: str) -> Prepared:
         """Tell why a side cannot be seen."""

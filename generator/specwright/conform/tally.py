@@ -11,7 +11,7 @@ from specwright.conform.answers import code_of, documented
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.oracle import ADMIN, UniversalOracle
 from specwright.conform.outcome import Call, Group, Outcome, PhaseTime, Seen, Unprovoked
-from specwright.conform.results import Failure, Kind, Result, StoppedError, Verdict
+from specwright.conform.results import Failure, Kind, Result, Side, StoppedError, Verdict
 from specwright.model.service import Operation, Response, Service
 
 __all__ = ["Recorder", "Tally"]
@@ -144,15 +144,32 @@ class Tally:
             name = operation.name.wire
             if name not in self._operations:
                 continue
-            seen = {_status_of(operation, status) for status in self._recorder.statuses[name]}
+            seen = {_status_of(operation, status) for status in self._statuses(operation)}
             for response in operation.responses:
+                why = _why(response, has_outside=name in self._with_outside())
                 if response.status not in seen:
-                    reason = told.get((name, Kind.STATUS, response.status)) or _why(response)
+                    reason = told.get((name, Kind.STATUS, response.status)) or why
                     yield Unprovoked(operation=name, status=response.status, reason=reason)
                 for code in response.error_codes:
                     if code not in self._recorder.codes[name]:
-                        reason = told.get((name, Kind.CODE, code)) or _why(response)
+                        reason = told.get((name, Kind.CODE, code)) or why
                         yield Unprovoked(operation=name, status=response.status, code=code, reason=reason)
+
+    def _statuses(self, operation: Operation) -> set[int]:
+        """List the statuses that were seen; that a method is missing is told by a path, whichever operation was meant."""
+        here = [each.name.wire for each in self._service.operations if each.path == operation.path]
+        missing = {405} if any(405 in self._recorder.statuses[name] for name in here) else set[int]()
+        return {*self._recorder.statuses[operation.name.wire], *missing}
+
+    def _with_outside(self) -> set[str]:
+        """List the operations that were sent something wrong in its values."""
+        about = {Kind.KEYWORD, Kind.RULE, Kind.PRECONDITION}
+        return {
+            result.case.aim.operation
+            for result in self._results
+            if result.case.aim.kind in about and result.case.side is Side.OUTSIDE
+            if result.verdict is not Verdict.UNREACHABLE
+        }
 
 
 def _status_of(operation: Operation, status: int) -> str:
@@ -160,12 +177,14 @@ def _status_of(operation: Operation, status: int) -> str:
     return "" if response is None else response.status
 
 
-def _why(response: Response) -> str:
+def _why(response: Response, *, has_outside: bool) -> str:
     match response.status:
         case status if status[:1] == "5":
             return "a failure of the service itself, which no request is meant to cause"
         case "429":
             return "it takes more calls in a short time than a campaign makes"
+        case "400" | "422" if not has_outside:
+            return "nothing that is sent there can be wrong in its values"
         case _:
             return "no case brought it about"
 

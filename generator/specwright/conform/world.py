@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specwright.conform.acceptance import Acceptable, is_success
@@ -12,14 +12,16 @@ from specwright.conform.drafts import Draft, write
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.fixtures import Fixtures
 from specwright.conform.kit import Kit
+from specwright.conform.oracle import ADMIN
 from specwright.conform.plans import Brought, Plan, fill
+from specwright.conform.styles import json_text
 from specwright.model.service import Operation
+from specwright.model.types import Json
 
 __all__ = ["Made", "RefusedSetupError", "World"]
 
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TRIES: Final = 8
-_RESET: Final = "/__twin/reset"
 
 
 class RefusedSetupError(Exception):
@@ -55,8 +57,7 @@ class World:
     def reset(self) -> None:
         """Let a twin begin anew, so that nothing of earlier cases is in the way; a live service stays as it is."""
         if self._is_twin:
-            headers = (("Content-Type", "application/json"),)
-            self._send(Request(operation="", method="POST", target=_RESET, headers=headers, body=b"{}"))
+            self.tell_twin("POST", "reset", {})
         self.forget()
 
     def forget(self) -> None:
@@ -100,13 +101,20 @@ class World:
             brought = brought.after(exchange, step)
         return Made(fill(plan.last, brought), tuple(exchanges))
 
-    def send(self, draft: Draft) -> Exchange:
-        """Send a draft.
+    def send(self, draft: Draft, *, is_assigned: bool = True) -> Exchange:
+        """Send a draft; what is not assigned to its operation is not judged by what that documents.
 
         Raises:
             SpellingError: it has no spelling.
         """
-        return self._send(self.request(draft))
+        request = self.request(draft)
+        return self._send(request if is_assigned else replace(request, operation=""))
+
+    def tell_twin(self, method: str, target: str, document: Json = None) -> Exchange:
+        """Ask something of a twin that its API has no words for."""
+        headers = (("Content-Type", "application/json"),) if document is not None else ()
+        body = json_text(document).encode("utf-8") if document is not None else b""
+        return self._send(Request(operation="", method=method, target=ADMIN + target, headers=headers, body=body))
 
     def request(self, draft: Draft) -> Request:
         """Spell a draft.

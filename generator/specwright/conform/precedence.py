@@ -1,0 +1,97 @@
+"""Prepares requests that are wrong in two ways at once: the earlier stage has to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Final
+
+from specwright.conform.prepared import Change, Memo, Prepared
+from specwright.conform.results import Aim, Kind
+from specwright.conform.subjects import Subject
+from specwright.conform.supplies import UndrawableError
+from specwright.conform.wrong_requests import (
+    Defect,
+    credential_defects,
+    media_type_defects,
+    method_defects,
+    unreadable_defects,
+)
+
+__all__ = ["precedence_aims"]
+
+_NAMES: Final = ("method", "credentials", "media type", "parse", "parameters", "body", "rules")
+_PARAMETERS: Final = 4
+_BODY: Final = 5
+_RULES: Final = 6
+_LOOKED_AT: Final = 6
+
+
+def precedence_aims(subject: Subject, aims: Iterable[Memo[Prepared]]) -> Iterator[Iterator[Prepared]]:
+    """Give the cases of all pairs of stages."""
+    yield _cases(subject, list(aims))
+
+
+def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
+    try:
+        found = [*_early(subject), *_late(aims)]
+    except UndrawableError:
+        return
+    for first, second in combinations(found, 2):
+        if first.stage == second.stage or not first.refusal.status or _is_same(first, second):
+            continue
+        if (first.stage, second.stage) == (2, 3) or (second.stage in (_BODY, _RULES) and first.stage == 3):
+            # One body cannot be unreadable, or of no known type, and wrong in another way.
+            continue
+        if second.stage == _RULES and first.stage == _BODY:
+            continue
+        label = f"order/{_NAMES[first.stage]}-before-{_NAMES[second.stage]}".replace(" ", "-")
+        aim = Aim(
+            operation=subject.name,
+            kind=Kind.LAW,
+            name=f"{_NAMES[first.stage]} before {_NAMES[second.stage]}",
+            place="request",
+            code=first.refusal.code,
+        )
+        story = f"{first.story}, and {second.story}"
+        yield subject.wrong(label, aim, _both(second.change, first.change), first.refusal, story)
+
+
+def _early(subject: Subject) -> Iterator[Defect]:
+    for defects in (method_defects, credential_defects, media_type_defects, unreadable_defects):
+        first = next(defects(subject), None)
+        if first is not None:
+            yield first
+
+
+def _late(aims: list[Memo[Prepared]]) -> Iterator[Defect]:
+    """Take one wrong value of each kind that the other cases send anyway."""
+    seen: set[int] = set()
+    for memo in aims:
+        prepared = next((each for each, _ in zip(memo, range(_LOOKED_AT), strict=False) if each.change), None)
+        if prepared is None or prepared.change is None or prepared.refusal is None or prepared.setup is not None:
+            continue
+        aim = prepared.case.aim
+        stage = _RULES if aim.kind is Kind.RULE else _BODY if aim.place.startswith("body") else _PARAMETERS
+        # A value in a path decides which document is meant, and so what the later stages see.
+        if stage in seen or aim.place.startswith("path"):
+            continue
+        seen.add(stage)
+        yield Defect(
+            name=aim.name,
+            stage=stage,
+            story=prepared.what,
+            change=prepared.change,
+            refusal=prepared.refusal,
+        )
+
+
+def _both(first: Change, second: Change) -> Change:
+    return lambda draft: second(first(draft))
+
+
+def _is_same(first: Defect, second: Defect) -> bool:
+    """Say whether two refusals cannot be told apart."""
+    one, other = first.refusal, second.refusal
+    is_place_told = bool(one.place_pointer and one.places) or bool(other.place_pointer and other.places)
+    return one.status == other.status and (one.code == other.code or one.is_any_code) and not is_place_told
