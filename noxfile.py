@@ -85,6 +85,8 @@ def samples(session: nox.Session) -> None:
     """Break every rule and keyword of the orders 1,000 times, and have that judged; `-- --count 100` is quicker."""
     install_project(session, "tests")
     session.run("python", "tests/samples/campaign.py", *session.posargs)
+    # Of bodies that a twin is to accept, or to refuse for one precondition, the twin itself is the judge.
+    session.run("python", "tests/samples/acceptance_campaign.py")
 
 
 @nox.session(name="rule-mutants")

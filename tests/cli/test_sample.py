@@ -106,3 +106,41 @@ def test_values_are_json_or_text(capsys: pytest.CaptureFixture[str]) -> None:
     order = printed(capsys)[0]["Order"]
 
     assert (order["comment"], order["sender"], order["clientReference"]) == (None, "7", "x y")
+
+
+def test_acceptable_samples_name_what_the_twin_knows(capsys: pytest.CaptureFixture[str]) -> None:
+    """The tables of the twin are met, each document has a number of its own, and a precondition can be broken."""
+    places = {"MTDF", "FRLEH", "TNMSC", "FRURO"}
+
+    assert run(*CREATE, "-n", "30", "--acceptable", "--caller", "other") == 0
+    orders = [document["Order"] for document in printed(capsys)]
+    events = [event for order in orders for container in order["containers"] for event in container.get("events") or []]
+    named = {event["location"].get("code") for event in events} - {None}
+    assert named
+    assert named <= places
+    assert len({order["transportOrderNumber"] for order in orders}) == 30
+    assert run(*CREATE, "--acceptable", "--break", "UNKNOWN_LOCATION") == 0
+    assert any(
+        event["location"].get("code", "MTDF") not in places
+        for container in printed(capsys)[0]["Order"]["containers"]
+        for event in container["events"]
+    )
+    assert run(*CREATE, "--acceptable", "--list-breakable") == 0
+    assert {"places-known", "carrier-reachable", "events-given"} <= set(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--caller", "other"), 2, "Add --acceptable."),
+        (("--acceptable", "--caller", "nobody"), 2, "Known: application=sample-client"),
+        (("--acceptable", "--caller", "customer=pending"), 2, "the precondition 'approved' refuses every body"),
+        (("--acceptable", "--caller", "customer=other,application=other-client"), 0, ""),
+    ],
+)
+def test_a_caller_is_one_that_the_twin_knows(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, told: str
+) -> None:
+    """Callers are named by the keys of their rows; one who is always refused has no acceptable body."""
+    assert run(*CREATE, *words) == code
+    assert told in capsys.readouterr().err

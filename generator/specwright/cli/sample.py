@@ -130,7 +130,9 @@ def _acceptable_sampler(asked: _Asked) -> AcceptableSampler:
     chosen = choose_check(service, found, media_type=asked.media_type)
     pairs = [pair.partition("=") for pair in asked.caller.split(",")] if "=" in asked.caller else []
     caller = {name: key for name, _, key in pairs} or asked.caller or None
-    return acceptable_sampler(service, asked.operation, caller, media_type=chosen.check.media_type)
+    sampler = acceptable_sampler(service, asked.operation, caller, media_type=chosen.check.media_type)
+    sys.stderr.writelines(f"left out: {each.id} ({each.reason})\n" for each in sampler.left_out)
+    return sampler
 
 
 def _wanted(text: str) -> tuple[str, Any]:

@@ -14,7 +14,7 @@ from specwright.model.templates import Formula, Members, Template, Text, Value
 from specwright.model.types import Json
 from specwright.rules import Snippet, build_rules
 from specwright.rules.faults import RuleError
-from specwright.rules.nodes import Binary, Call, Expression, Literal, Name, Select
+from specwright.rules.nodes import Binary, Call, Expression, Literal, Name, Select, walk
 from specwright.rules.parser import parse
 from specwright.rules.render import render
 from specwright.rules.validation import KEYWORD
@@ -224,7 +224,8 @@ class _Reading:
         try:
             build_rules(definition, where=self.content.where, schemas=self.service.schemas)
         except RuleError as error:
-            raise UntoldError(error.problems[0].what) from None
+            what = error.problems[0].what
+            raise UntoldError(f"of what is stored, {what}" if _asks_for_stored(rule) else what) from None
         self.entries.append(entry)
         return name
 
@@ -256,6 +257,10 @@ class _Reading:
             unique=tuple(self.unique),
             left_out=tuple(self.left_out),
         )
+
+
+def _asks_for_stored(rule: Folded) -> bool:
+    return any(isinstance(node, Name) and node.name == _STORED.name for node in walk(expression(rule)))
 
 
 def _with(definition: Json, entries: list[Json]) -> Json:
