@@ -23,7 +23,7 @@ from specwright.conform.rehearsal import Rehearsal
 from specwright.conform.supplies import BodySource, Supplies, UndrawableError
 from specwright.model.service import MediaType, MediaTypeKind, Operation
 from specwright.model.types import Json
-from specwright.samples.engine.nodes import NotDrawableError
+from specwright.samples.engine.nodes import OBJECT, NotDrawableError
 from specwright.samples.engine.solving_task import NoWayFoundError
 from specwright.samples.engine.source import RandomSource
 
@@ -286,6 +286,6 @@ def _own(source: BodySource, body: Any) -> Iterator[str]:
     for path in source.unique:
         value = body
         for name in path:
-            value = value.get(name) if isinstance(value, dict) else None
+            value = value.get(name) if isinstance(value, OBJECT) else None
         if isinstance(value, str):
             yield value

@@ -57,7 +57,7 @@ def _cases(subject: Subject, content: MediaType, placer: Placer, target: Target,
         if counts[side] >= most * (2 if target.keyword in _MANY else 1) or (edged.is_valid and refused > _MOST_REFUSED):
             continue
         try:
-            prepared = _prepared(subject, content, target, edged, base, counts[side])
+            prepared = _prepared(subject, content, target, edged, base=base, number=counts[side])
         except (UndrawableError, SpellingError) as error:
             reason[side] = str(error)
             refused += edged.is_valid
@@ -76,7 +76,7 @@ def _edged(subject: Subject, placer: Placer, target: Target, base: Plan | None) 
 
 
 def _prepared(
-    subject: Subject, content: MediaType, target: Target, edged: Edged, base: Plan | None, number: int
+    subject: Subject, content: MediaType, target: Target, edged: Edged, *, base: Plan | None, number: int
 ) -> Prepared:
     label = f"body{target.name}/{'inside' if edged.is_valid else 'outside'}{f'/{number + 1}' if number else ''}"
     aim = keyword_aim(subject, "body", target, edged.code)

@@ -55,6 +55,6 @@ def callers(
 
 def _schemes(service: Service, operation: Operation) -> list[str]:
     """List the schemes of the first way to be let in."""
-    alternative = next(iter(operation.security), {})
+    alternative = operation.security[0] if operation.security else dict[str, tuple[str, ...]]()
     declared = service.security_schemes
     return [key for key in alternative if key in declared and not isinstance(declared[key], OtherScheme)]

@@ -11,6 +11,7 @@ from specwright.conform.answers import json_of
 from specwright.conform.exchanges import Exchange
 from specwright.model.service import Operation, ParameterLocation, Service
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import OBJECT
 
 __all__ = ["Link", "has_item", "id_in", "links_of", "path_names", "plain_path"]
 
@@ -77,12 +78,12 @@ def id_in(exchange: Exchange, link: Link, sent: Any) -> Json:
 
 def _inner(value: Any) -> Any:
     """Look into an object that only wraps another one."""
-    objects = [member for member in value.values() if isinstance(member, dict)] if isinstance(value, dict) else []
+    objects = [member for member in value.values() if isinstance(member, OBJECT)] if isinstance(value, OBJECT) else []
     return objects[0] if len(objects) == 1 else None
 
 
 def _member(value: Any, link: Link) -> Json:
-    if not isinstance(value, dict):
+    if not isinstance(value, OBJECT):
         return None
     scalars: dict[str, Json] = {
         name: member

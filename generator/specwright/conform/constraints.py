@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 
 from specwright.conform.acceptance import content_of_requests
 from specwright.conform.body_cases import body_aims
@@ -50,9 +51,13 @@ def _aims(ground: Ground) -> list[Memo[Prepared]]:
         is_reading = operation.method.upper() in _READING
         if operation.name.wire in ground.operations and (is_reading or not ground.is_read_only):
             key = ("aims", operation.name.wire, ground.seed, ground.is_twin, id(ground.world.plans))
-            by_operation.append(ground.kit.once(key, lambda operation=operation: list(_of(ground, operation))))
+            by_operation.append(ground.kit.once(key, partial(_all_of, ground, operation)))
     longest = max((len(each) for each in by_operation), default=0)
     return [each[number] for number in range(longest) for each in by_operation if number < len(each)]
+
+
+def _all_of(ground: Ground, operation: Operation) -> list[Memo[Prepared]]:
+    return list(_of(ground, operation))
 
 
 def _of(ground: Ground, operation: Operation) -> Iterator[Memo[Prepared]]:

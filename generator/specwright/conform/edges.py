@@ -1,4 +1,4 @@
-"""Lists values around the edge of a keyword, on both sides, the telling ones first; a check says which side each is on."""
+"""Lists values around the edge of a keyword, telling ones first; which side each is on, a check says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from specwright.samples.engine.breaking import Target
 from specwright.samples.engine.breaking_values import broken_values
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 from specwright.samples.engine.solving_task import Drawer, copied
 
 __all__ = ["edge_values"]
@@ -62,7 +63,7 @@ def _near(target: Target, place: Mapping[str, Any], value: Any, node: Any, drawe
         case "type":
             yield from _types(place)
         case "minItems" | "maxItems":
-            yield from _lists(keyword, int(place[keyword]), place, value, node, drawer)
+            yield from _lists(keyword, place, value, node, drawer)
         case "uniqueItems":
             yield from _different(value, node, drawer)
         case "pattern" | "format":
@@ -74,7 +75,7 @@ def _near(target: Target, place: Mapping[str, Any], value: Any, node: Any, drawe
 
 
 def _texts(keyword: str, limit: int, value: Any, node: Any, drawer: Drawer) -> Iterator[str]:
-    """Give texts of exactly the limit and of one more or less: of plain letters, and of such as count double elsewhere."""
+    """Give texts of the limit and of one more or less: of plain letters, and of such as count double elsewhere."""
     beyond = limit - 1 if keyword == "minLength" else limit + 1
     astral = _ASTRAL[limit % len(_ASTRAL)]
     if beyond >= 0:
@@ -143,13 +144,12 @@ def _types(place: Mapping[str, Any]) -> Iterator[Any]:
     yield from (copied(value) for value in _OF_TYPES)
 
 
-def _lists(
-    keyword: str, limit: int, place: Mapping[str, Any], value: Any, node: Any, drawer: Drawer
-) -> Iterator[list[Any]]:
+def _lists(keyword: str, place: Mapping[str, Any], value: Any, node: Any, drawer: Drawer) -> Iterator[list[Any]]:
     item = drawer.item(node)
     if item is None:
         return
-    base = list(value) if isinstance(value, list) else []
+    base = list(value) if isinstance(value, ARRAY) else []
+    limit = int(place[keyword])
     beyond = limit - 1 if keyword == "minItems" else limit + 1
     for length in (beyond, limit, beyond, limit):
         if length < 0:
@@ -169,7 +169,7 @@ def _different(value: Any, node: Any, drawer: Drawer) -> Iterator[list[Any]]:
     if item is None:
         return
     first, second = drawer.fresh(item), drawer.fresh(item)
-    base = list(value) if isinstance(value, list) and value else [first]
+    base = list(value) if isinstance(value, ARRAY) and value else [first]
     yield [*copied(base), copied(base[0])]
     if first != second:
         yield [first, second]
@@ -190,7 +190,7 @@ def _formed(place: Mapping[str, Any], node: Any, drawer: Drawer) -> Iterator[str
 
 
 def _objects(target: Target, place: Mapping[str, Any], value: Any, node: Any, drawer: Drawer) -> Iterator[Any]:
-    members: dict[str, Any] = dict(value) if isinstance(value, dict) else {}
+    members: dict[str, Any] = dict(value) if isinstance(value, OBJECT) else {}
     required = place.get("required", ())
     names = list(place.get("members", ()))
 

@@ -20,7 +20,8 @@ class Refusal:
     """How a wrong request has to be refused.
 
     ``status`` is as documented (``400``, ``4XX``, ``default``), empty where none is documented, so that any refusal
-    will do. ``is_any_code`` lets any code pass. ``places`` are what the texts at ``place_pointer`` of the body have to hold, where the body tells places.
+    will do. ``is_any_code`` lets any code pass. ``places`` are all texts that have to stand at ``place_pointer`` of the
+    body, where the body tells places.
     """
 
     status: str

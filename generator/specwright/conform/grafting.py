@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from specwright.conform.supplies import BodySource
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 from specwright.samples.engine.solving_task import NoWayFoundError
 
 __all__ = ["graft", "without"]
@@ -19,7 +21,7 @@ def graft(source: BodySource, made: Any, other: Any) -> Any:
 
     Where that cannot be made valid, it stays as it is.
     """
-    if not isinstance(other, dict) or not isinstance(made, dict):
+    if not isinstance(other, OBJECT) or not isinstance(made, OBJECT):
         return made
     changed = copy.deepcopy(made)
     host = max(_objects(source, changed), key=lambda found: len(other.keys() & found[2]))
@@ -43,11 +45,11 @@ def graft(source: BodySource, made: Any, other: Any) -> Any:
         return made
 
 
-def without(value: Any, names: Set[str]) -> Any:
+def without(value: Any, names: AbstractSet[str]) -> Any:
     """Leave members of some names out, wherever they are."""
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         return {name: without(member, names) for name, member in value.items() if name not in names}
-    if isinstance(value, list):
+    if isinstance(value, ARRAY):
         return [without(item, names) for item in value]
     return value
 
@@ -62,6 +64,6 @@ def _objects(source: BodySource, body: dict[str, Any]) -> Iterator[tuple[tuple[s
             yield path, value, set(drawer.members(node))
             for name, member in value.items():
                 inner = drawer.member(node, name)
-                if isinstance(member, dict) and inner is not None:
+                if isinstance(member, OBJECT) and inner is not None:
                     below.append(((*path, name), member, inner))
         level = below

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from specwright.conform.answers import code_of, content_of, documented, is_stream
 from specwright.conform.exchanges import Exchange
@@ -145,7 +145,7 @@ def _values(content: MediaType, body: bytes) -> Iterable[Json]:
 
 
 def _json(content: bytes) -> Json:
-    value: Any = json.loads(content, parse_constant=_refuse)
+    value: Json = json.loads(content, parse_constant=_refuse)
     return value
 
 

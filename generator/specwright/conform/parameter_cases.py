@@ -55,7 +55,7 @@ def _cases(subject: Subject, placer: Placer, target: Target) -> Iterator[Prepare
     except UndrawableError as error:
         reason = dict.fromkeys(reason, f"there is no acceptable call: {error}")
     else:
-        for prepared in _found(subject, placer, target, base, (place, name), reason):
+        for prepared in _found(subject, placer, target, base, where=(place, name), reason=reason):
             side = prepared.case.side
             if counts[side] < (_MOST_LISTED if target.keyword in _LISTING else _MOST):
                 counts[side] += 1
@@ -66,7 +66,7 @@ def _cases(subject: Subject, placer: Placer, target: Target) -> Iterator[Prepare
 
 
 def _found(
-    subject: Subject, placer: Placer, target: Target, base: Plan, where: tuple[str, str], reason: dict[Side, str]
+    subject: Subject, placer: Placer, target: Target, base: Plan, *, where: tuple[str, str], reason: dict[Side, str]
 ) -> Iterator[Prepared]:
     place, name = where
     seen: set[str] = set()

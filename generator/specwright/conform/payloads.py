@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 from specwright.conform.styles import SpellingError, json_text, pairs_of, primitive
 from specwright.model.service import MediaType, MediaTypeKind, Parameter, ParameterLocation, ParameterStyle, Part
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["payload", "spellable"]
 
@@ -48,7 +49,7 @@ def payload(content: MediaType, value: Any) -> tuple[bytes, str]:
 
 def spellable(content: MediaType, value: Any) -> Any:
     """Leave out of a form what has no spelling there and means the same as nothing: null, and lists without items."""
-    if not content.parts or not isinstance(value, dict):
+    if not content.parts or not isinstance(value, OBJECT):
         return value
     return {name: member for name, member in value.items() if member is not None and member != []}
 
@@ -61,11 +62,11 @@ def _utf8(text: str) -> bytes:
 
 
 def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, ARRAY) else [value]
 
 
 def _object(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
+    if not isinstance(value, OBJECT):
         raise SpellingError("only an object has parts")
     return value
 
@@ -101,7 +102,7 @@ def _multipart(content: MediaType, value: Any) -> bytes:
     pieces: list[bytes] = []
     for name, member in _object(value).items():
         part = parts.get(name)
-        is_repeated = part is not None and part.is_repeated and isinstance(member, list)
+        is_repeated = part is not None and part.is_repeated and isinstance(member, ARRAY)
         if is_repeated and not member:
             raise SpellingError("a part without items cannot be told from one that is not there")
         for item in member if is_repeated else [member]:
@@ -120,7 +121,7 @@ def _part(name: str, part: Part | None, value: Any) -> list[bytes]:
         text = value if isinstance(value, bytes) else _utf8(value)
         disposition += f'; filename="{shown}.bin"'
         media_type = media_type if media_type and "*" not in media_type else "application/octet-stream"
-    elif media_type.endswith("json") or isinstance(value, (dict, list)):
+    elif media_type.endswith("json") or isinstance(value, (OBJECT, ARRAY)):
         text, media_type = _utf8(json_text(value)), media_type or "application/json"
     elif value is None:
         raise SpellingError("null has no spelling in a form")

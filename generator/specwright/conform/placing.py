@@ -36,7 +36,7 @@ class Placer(Breaker):
 
     def __init__(self, sampler: Sampler) -> None:
         self._sampler = sampler
-        super().__init__(sampler.breaker._plan, sampler.root, sampler.drawer, check=sampler.check)
+        super().__init__(sampler.breaker._plan, sampler.root, sampler.drawer, check=sampler.check)  # noqa: SLF001
 
     def edged(self, body: Any, target: Target, seed: str) -> Iterator[Edged]:
         """List bodies with values around the edge, the telling ones first, none twice.
@@ -75,24 +75,23 @@ class Placer(Breaker):
             if mark in seen:
                 continue
             seen.add(mark)
-            edged = self._judged(holder, container, key, value, target, pointer + suffix)
+            edged = self._judged(holder, (container, key), value, target, pointer + suffix)
             if edged is not None:
                 yield edged
 
-    def _judged(
-        self, holder: list[Any], container: Any, key: Any, value: Any, target: Target, pointer: str
-    ) -> Edged | None:
+    def _judged(self, whole: Any, spot: tuple[Any, Any], value: Any, target: Target, pointer: str) -> Edged | None:
+        container, key = spot
         before = container[key]
         container[key] = value
         try:
-            told = self._check(holder[0])
+            told = self._check(whole[0])
             schema = [each for each in told if each.layer == "schema"]
             if schema:
                 is_alone = all(each.id == target.keyword and each.path == pointer for each in told)
                 if not is_alone:
                     return None
-                return Edged(body=copied(holder[0]), pointer=pointer, is_valid=False, code=told[0].code)
-            body = copied(holder[0])
+                return Edged(body=copied(whole[0]), pointer=pointer, is_valid=False, code=told[0].code)
+            body = copied(whole[0])
             if told:
                 body = self._repaired(body, target, pointer)
             return None if body is None else Edged(body=body, pointer=pointer, is_valid=True)

@@ -11,6 +11,7 @@ from specwright.conform.drafts import Draft
 from specwright.conform.exchanges import Exchange
 from specwright.model.service import ParameterLocation
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["Brought", "Plan", "Step", "fill"]
 
@@ -92,8 +93,8 @@ def _renewed(draft: Draft, names: Mapping[str, str]) -> Draft:
 def _exchanged(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         return names.get(value, value)
-    if isinstance(value, list):
+    if isinstance(value, ARRAY):
         return [_exchanged(item, names) for item in value]
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         return {key: _exchanged(item, names) for key, item in value.items()}
     return value

@@ -92,7 +92,7 @@ def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str
         for attempt in range(_TRIES):
             seed = f"{subject.seed}/{subject.name}/{rule}/{number}/{attempt}"
             try:
-                yield from _change(subject, content, source, rule, number, seed)
+                yield from _change(subject, content, source, rule, number=number, seed=seed)
                 seen += 1
                 break
             except _FAILURES as error:
@@ -102,7 +102,7 @@ def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str
 
 
 def _change(
-    subject: Subject, content: MediaType, source: BodySource, rule: str, number: int, seed: str
+    subject: Subject, content: MediaType, source: BodySource, rule: str, *, number: int, seed: str
 ) -> Iterator[Prepared]:
     old, new = source.sampler.transition(RandomSource(seed), rule)
     before, after = spellable(content, old), spellable(content, new)

@@ -1,4 +1,4 @@
-"""What the constraint phase knows while it prepares cases of one operation: plans, codes, and where errors say where."""
+"""What the constraint phase knows while it prepares cases of one operation: its plans, codes and error bodies."""
 
 from __future__ import annotations
 

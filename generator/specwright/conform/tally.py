@@ -156,7 +156,7 @@ class Tally:
                         yield Unprovoked(operation=name, status=response.status, code=code, reason=reason)
 
     def _statuses(self, operation: Operation) -> set[int]:
-        """List the statuses that were seen; that a method is missing is told by a path, whichever operation was meant."""
+        """List the statuses that were seen; that a method is missing is told by a path, for all its operations."""
         here = [each.name.wire for each in self._service.operations if each.path == operation.path]
         missing = {405} if any(405 in self._recorder.statuses[name] for name in here) else set[int]()
         return {*self._recorder.statuses[operation.name.wire], *missing}

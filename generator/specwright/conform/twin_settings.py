@@ -45,18 +45,18 @@ def _cases(subject: Subject) -> Iterator[Prepared]:
 
 
 def _prepared(
-    subject: Subject, status: str, label: str, story: str, work: Callable[[Ground, Subject, Case, str], Result]
+    subject: Subject, status: str, label: str, story: str, work: Callable[[Ground, Subject, Case], Result]
 ) -> Prepared:
     aim = Aim(operation=subject.name, kind=Kind.STATUS, name=status, place="request")
     case = case_of(f"request/{label}", aim, Side.OUTSIDE, story)
 
     def run(ground: Ground) -> Result:
-        return attempt(ground, case, lambda: work(ground, subject, case, story))
+        return attempt(ground, case, lambda: work(ground, subject, case))
 
     return Prepared(case=case, operation=subject.operation, run=run)
 
 
-def _too_large(ground: Ground, subject: Subject, case: Case, story: str) -> Result:
+def _too_large(ground: Ground, subject: Subject, case: Case) -> Result:
     made = ground.world.resting(subject.operation)
     # The twin's own limits hold for what restores them as well, so the small one leaves room for that.
     draft = replace(made.draft, raw=b" " * (2 * _SMALL))
@@ -67,10 +67,10 @@ def _too_large(ground: Ground, subject: Subject, case: Case, story: str) -> Resu
         exchange = ground.world.send(draft)
     finally:
         ground.world.tell_twin("PUT", "limits", {"maxBody": most})
-    return _judged(ground, subject, case, exchange, Refusal(status="413", is_any_code=True), story)
+    return _judged(subject, case, exchange, Refusal(status="413", is_any_code=True))
 
 
-def _too_many(ground: Ground, subject: Subject, case: Case, story: str) -> Result:
+def _too_many(ground: Ground, subject: Subject, case: Case) -> Result:
     made = ground.world.resting(subject.operation)
     ground.world.tell_twin("PUT", "limits", {"rate": {"requests": 1, "seconds": 3600, "by": "all"}})
     exchange: Exchange | None = None
@@ -85,14 +85,14 @@ def _too_many(ground: Ground, subject: Subject, case: Case, story: str) -> Resul
         ground.world.forget()
     if exchange is None:
         raise UndrawableError("nothing was sent")
-    return _judged(ground, subject, case, exchange, Refusal(status="429", is_any_code=True), story)
+    return _judged(subject, case, exchange, Refusal(status="429", is_any_code=True))
 
 
-def _expired(subject: Subject, table: CallerTable) -> Callable[[Ground, Subject, Case, str], Result]:
+def _expired(subject: Subject, table: CallerTable) -> Callable[[Ground, Subject, Case], Result]:
     flow = table.flow
     refusal = unauthorised(subject, subject.documented_status(401), table.scheme, "expired")
 
-    def work(ground: Ground, subject: Subject, case: Case, story: str) -> Result:
+    def work(ground: Ground, subject: Subject, case: Case) -> Result:
         if flow is None:
             raise UndrawableError("no token is issued")
         made = ground.world.resting(subject.operation)
@@ -104,7 +104,7 @@ def _expired(subject: Subject, table: CallerTable) -> Callable[[Ground, Subject,
             exchange = ground.world.send(draft)
         finally:
             ground.world.reset()
-        return _judged(ground, subject, case, exchange, refusal, story)
+        return _judged(subject, case, exchange, refusal)
 
     return work
 
@@ -112,7 +112,9 @@ def _expired(subject: Subject, table: CallerTable) -> Callable[[Ground, Subject,
 def _issued(ground: Ground, table: CallerTable, flow: TokenFlow) -> str:
     """Get a token as a client would."""
     rows = ground.service.behaviour.fixtures[table.table].rows
-    row = next((row for row in rows if all(isinstance(row.get(column), str) for column in flow.match.values())), {})
+    row = next((row for row in rows if all(isinstance(row.get(column), str) for column in flow.match.values())), None)
+    if row is None:
+        raise UndrawableError(f"nobody is known to get a token for {table.scheme}")
     form = {field: str(row.get(column, "")) for field, column in flow.match.items()}
     form |= {field: values[0] for field, values in {**flow.require, **flow.allow}.items() if values}
     headers = (("Content-Type", "application/x-www-form-urlencoded"),)
@@ -133,7 +135,7 @@ def _issued(ground: Ground, table: CallerTable, flow: TokenFlow) -> str:
     return token
 
 
-def _judged(ground: Ground, subject: Subject, case: Case, exchange: Exchange, refusal: Refusal, story: str) -> Result:
-    pointer = ground.service.error_code_pointer
-    failures = tuple(judge_refused(subject.operation, exchange, refusal, pointer, what=story))
+def _judged(subject: Subject, case: Case, exchange: Exchange, refusal: Refusal) -> Result:
+    pointer = subject.kit.service.error_code_pointer
+    failures = tuple(judge_refused(subject.operation, exchange, refusal, pointer, what=case.story))
     return result_of(case, failures, (exchange,))

@@ -91,10 +91,10 @@ def credential_defects(subject: Subject) -> Iterator[Defect]:
             yield _credentials(subject, key, "unknown", f"an unknown credential for {key}", _holding(key, _UNKNOWN))
         if is_known and isinstance(scheme, HttpScheme | Oauth2Scheme):
             bare = _with_header(_leaving_out(keys), "Authorization", _UNKNOWN)
-            yield _credentials(subject, key, "missing", f"a credential for {key} without its scheme", bare, "bare")
+            yield _credentials(subject, key, "missing", f"a credential for {key} without its scheme", bare, name="bare")
 
 
-def _credentials(subject: Subject, key: str, what: str, story: str, change: Change, name: str = "") -> Defect:
+def _credentials(subject: Subject, key: str, what: str, story: str, change: Change, *, name: str = "") -> Defect:
     status = subject.documented_status(401)
     label = f"{key}/{name or what}"
     return Defect(name=label, stage=1, story=story, change=change, refusal=unauthorised(subject, status, key, what))
