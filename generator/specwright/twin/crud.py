@@ -185,6 +185,9 @@ class Crud:
     def _new_id(self, run: Run, document: Mapping[str, Json], body: Mapping[str, Json]) -> Json:
         member = self._collection.id_member
         given = body.get(member) if member else None
+        if isinstance(given, float) and given.is_integer():
+            # In JSON 1.0 is the integer 1, which schemas allow for as well.
+            given = int(given)
         if isinstance(given, (str, int)) and not isinstance(given, bool) and given != "":
             return given
         resource = self._resource(run)
