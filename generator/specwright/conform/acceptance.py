@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from specwright.conform.answers import code_of
 from specwright.conform.callers import Caller, callers
-from specwright.conform.chains import Link, links_of
+from specwright.conform.chains import Link, links_of, member_for
 from specwright.conform.drafts import Draft, SpellingError, write
 from specwright.conform.exchanges import Exchange
 from specwright.conform.exchanges import Response as Answer
@@ -181,13 +181,13 @@ class Acceptable:
                 made = self._body(maker, made_in, f"{seed}/{number}")
                 if number == len(links) - 1 and content is not None:
                     made = graft(source, made, body)
-                own += _own(source, made)
+                own += _own(source, made) or _named(made, link)
             given = self.parameters(maker, f"{seed}/{number}", is_least=True)
             steps.append(Step(draft=Draft(operation=maker, parameters=given, content=made_in, body=made), link=link))
         if content is not None:
             source = self.supplies.body(operation, content)
             keys = keys or source.caller
-            own += _own(source, body) if not links else []
+            own += [] if links else _own(source, body) or self._named_like(operation, body)
         draft = Draft(operation=operation, parameters=parameters, content=content, body=body)
         plan = Plan(steps=(*steps, Step(draft=draft)), own=tuple(dict.fromkeys(own)))
         caller = next(callers(self._kit.service, plan.steps[0].draft.operation, self._without_live, keys), Caller())
@@ -259,6 +259,11 @@ class Acceptable:
         found = {**values.get("*", {}), **values.get(operation.name.wire, {})}
         return {name: listed for name, listed in found.items() if listed}
 
+    def _named_like(self, operation: Operation, body: Any) -> list[str]:
+        """Find the text that other operations will name what is made here by."""
+        links = (link for each in self._kit.service.operations for link in links_of(self._kit.service, each))
+        return next((_named(body, link) for link in links if link.maker is operation), [])
+
     @property
     def _without_live(self) -> Fixtures:
         return Fixtures()
@@ -281,11 +286,19 @@ class Acceptable:
         return replace(plan, steps=tuple(replace(step, draft=of(step.draft)) for step in plan.steps))
 
 
-def _own(source: BodySource, body: Any) -> Iterator[str]:
+def _own(source: BodySource, body: Any) -> list[str]:
     """List the texts by which documents are told apart."""
+    found: list[str] = []
     for path in source.unique:
         value = body
         for name in path:
             value = value.get(name) if isinstance(value, OBJECT) else None
         if isinstance(value, str):
-            yield value
+            found.append(value)
+    return found
+
+
+def _named(body: Any, link: Link) -> list[str]:
+    """Find the text in a body by which a path will name it, where nothing else tells documents apart."""
+    found = member_for(body, link)
+    return [found] if isinstance(found, str) else []

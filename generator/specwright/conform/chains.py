@@ -13,7 +13,7 @@ from specwright.model.service import Operation, ParameterLocation, Service
 from specwright.model.types import Json
 from specwright.samples.engine.nodes import OBJECT
 
-__all__ = ["Link", "has_item", "id_in", "links_of", "path_names", "plain_path"]
+__all__ = ["Link", "has_item", "id_in", "links_of", "member_for", "path_names", "plain_path"]
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -70,7 +70,7 @@ def id_in(exchange: Exchange, link: Link, sent: Any) -> Json:
     value, _ = json_of(answer)
     location = answer.fields.get("location", "").partition("?")[0].rstrip("/").rpartition("/")[2]
     for source in (_inner(value), value, location, sent, _inner(sent)):
-        found = source if isinstance(source, str) and source else _member(source, link)
+        found = source if isinstance(source, str) and source else member_for(source, link)
         if found is not None:
             return found
     return None
@@ -82,7 +82,8 @@ def _inner(value: Any) -> Any:
     return objects[0] if len(objects) == 1 else None
 
 
-def _member(value: Any, link: Link) -> Json:
+def member_for(value: Any, link: Link) -> Json:
+    """Find the member of an object that a path parameter is called after; None where there is none."""
     if not isinstance(value, OBJECT):
         return None
     scalars: dict[str, Json] = {

@@ -76,6 +76,8 @@ def _form(content: MediaType, value: Any) -> bytes:
     pairs: list[tuple[str, str]] = []
     for name, member in _object(value).items():
         pairs += _form_pairs(name, parts.get(name), member)
+    if not pairs:
+        raise SpellingError("a form without fields cannot be told from no body")
     return "&".join(f"{name}={text}" for name, text in pairs).encode("ascii")
 
 

@@ -20,7 +20,9 @@ from specwright.model.types import Json
 
 __all__ = ["Made", "RefusedSetupError", "World"]
 
-_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# A text in hexadecimal stays one.
+_KINDS: Final = ("0123456789", "abcdef", "ABCDEF", "ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ")
+_READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _TRIES: Final = 8
 
 
@@ -91,6 +93,9 @@ class World:
         Raises:
             RefusedSetupError: one of them is refused.
         """
+        if self._is_twin and not plan.own and any(_is_writing(step.draft.operation) for step in plan.steps):
+            # Nothing tells what is stored now from what earlier cases have stored.
+            self.reset()
         plan = self._renewed(plan)
         brought, exchanges = Brought(), list[Exchange]()
         for step in plan.steps[:-1]:
@@ -142,12 +147,17 @@ class World:
         return plan
 
     def _fresh(self, text: str) -> str:
-        length = max(len(text), 1)
-        drawn = "".join(self._random.choice(_LETTERS) for _ in range(min(length, 12)))
-        return drawn.ljust(length, "0")[:length]
+        """Draw a text of the same form: another letter for each letter, another digit for each digit."""
+        return "".join(
+            next((self._random.choice(kind) for kind in _KINDS if letter in kind), letter) for letter in text
+        )
 
     def _is_valid(self, draft: Draft) -> bool:
         if draft.content is None:
             return True
         check = self._kit.judges.body(draft.operation, draft.content.media_type)
         return check is None or not check(draft.body)
+
+
+def _is_writing(operation: Operation) -> bool:
+    return operation.method.upper() not in _READING
