@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from specwright.conform.states.explored import State
 from specwright.conform.states.minted import leaves
-from specwright.conform.states.places import ABSENT, put, read
+from specwright.conform.states.places import ABSENT, concrete, put, read
 from specwright.conform.states.stage import Hopeless, Stage, law_case
 from specwright.conform.states.steps import Call, Script
 
@@ -19,6 +20,7 @@ _MOST_BODIES: Final = 8
 # Blanks around, a letter and its accent apart, one beyond the first plane, and what HTML, CSV and templates take apart.
 _ODD: Final = "  Ae\u0301 \U0001d11e <b>&\"';${x}\\n  "
 _MOST_LEAVES: Final = 150
+_MOST_VARIED: Final = 12
 
 
 def stored_equals_sent(stage: Stage) -> Iterator[Script | Hopeless]:
@@ -40,7 +42,7 @@ def stored_equals_sent(stage: Stage) -> Iterator[Script | Hopeless]:
 
 
 def repeated_changes(stage: Stage) -> Iterator[Script | Hopeless]:
-    """Show what becomes of a change that is made twice in the same words."""
+    """Show what becomes of a change, or a creation, that is made twice in the same words."""
     for operation in stage.operations(is_item=True, is_change=True):
         name = operation.name.wire
         case = law_case("repeated", name, "", f"{name} twice in the same words")
@@ -52,6 +54,19 @@ def repeated_changes(stage: Stage) -> Iterator[Script | Hopeless]:
                 break
         else:
             yield Hopeless(case, f"the model accepts no call of {name}")
+    for number, state in enumerate(stage.creations[:3]):
+        first = state.steps[0]
+        if isinstance(first, Call):
+            name = first.operation.name.wire
+            reads = stage.reads(state)
+            others = [
+                each
+                for each in itertools.islice(stage.varied(first), _MOST_VARIED)
+                if _can_be_tried(stage, state, each)
+            ]
+            case = law_case("repeated", name, f"{number}", f"{name} twice in the same words, then in like ones")
+            steps = (*state.steps, first, *reads, *(step for each in others for step in (each, *reads)))
+            yield Script(case=case, steps=steps)
 
 
 def _scripts(
@@ -72,22 +87,42 @@ def _scripts(
 
 
 def _variants(stage: Stage, state: State, call: Call) -> Iterator[tuple[str, Call]]:
+    full = _full(stage, state, call)
+    yield "all members", full
     for how, change in (
         ("odd texts", lambda value: _ODD if isinstance(value, str) else value),
+        ("long texts", lambda value: f"{value} {'long ' * 40}" if isinstance(value, str) else value),
+        ("fractions", lambda value: 1234.56789 if isinstance(value, (int, float)) else value),
+        ("negatives", lambda value: -1 if isinstance(value, (int, float)) else value),
         ("nulls", lambda _: None),
         ("zeros", _zero),
         ("bare", lambda _: ABSENT),
     ):
-        made = call
-        for place, value in list(leaves(call.body))[:_MOST_LEAVES]:
-            if read(made.body, place) is ABSENT or not place:
+        made = full
+        for place, value in list(leaves(full.body))[:_MOST_LEAVES]:
+            if not place or read(made.body, place) is ABSENT or (isinstance(value, bool) and how != "zeros"):
                 continue
             new = change(value)
             candidate = replace(made, body=put(made.body, place, new))
             if new != value and _is_valid(stage, candidate) and _accepted(stage, state, [candidate]):
                 made = candidate
-        if made is not call:
+        if made is not full:
             yield how, made
+
+
+def _full(stage: Stage, state: State, call: Call) -> Call:
+    """Add each member that other bodies have, where that is accepted."""
+    made = call
+    for path in stage.material.places(call.operation):
+        for place in concrete(made.body, path):
+            if read(made.body, place) is not ABSENT:
+                continue
+            for value in stage.material.values(call.operation, path)[:2]:
+                candidate = replace(made, body=put(made.body, place, value))
+                if _is_valid(stage, candidate) and _accepted(stage, state, [candidate]):
+                    made = candidate
+                    break
+    return made
 
 
 def _zero(value: Any) -> Any:
@@ -105,3 +140,7 @@ def _is_valid(stage: Stage, call: Call) -> bool:
 
 def _accepted(stage: Stage, state: State, calls: list[Call]) -> list[Call]:
     return [call for call in calls if (said := stage.explorer.ask(state, call)) is not None and said.is_accepted]
+
+
+def _can_be_tried(stage: Stage, state: State, call: Call) -> bool:
+    return _is_valid(stage, call) and stage.explorer.ask(state, call) is not None

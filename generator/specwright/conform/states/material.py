@@ -145,6 +145,11 @@ class Material:
             self._values[name] = found
         return self._values[name].get(path, ())
 
+    def places(self, operation: Operation) -> list[Path]:
+        """List the places that bodies have values at, outer ones first."""
+        self.values(operation, ())
+        return sorted(self._values[operation.name.wire], key=lambda path: (len(path), path))
+
     def required(self, operation: Operation) -> dict[str, dict[str, Json]]:
         """Give a value for each parameter that has to be sent, those of the path included."""
         found: dict[str, dict[str, Json]] = {}

@@ -23,7 +23,7 @@ def preconditions(stage: Stage) -> Iterator[Script | Hopeless]:
             yield Hopeless(outside, reason)
             yield Hopeless(inside, reason)
             continue
-        after = stage.reads(finding.state) if finding.call.operation.method.upper() != "GET" else ()
+        after = _after(stage, finding)
         yield Script(case=outside, steps=(*finding.state.steps, finding.call, *after))
         steps = _inside(stage, finding)
         if steps is None:
@@ -32,16 +32,23 @@ def preconditions(stage: Stage) -> Iterator[Script | Hopeless]:
             yield Script(case=inside, steps=steps)
 
 
+def _after(stage: Stage, finding: Finding) -> tuple[Call, ...]:
+    """Read what a refused change should have left alone, with the eyes of whoever asked for it too."""
+    if finding.call.operation.method.upper() == "GET":
+        return ()
+    caller = finding.call.caller
+    others = () if caller is stage.usual else stage.reads(finding.state, caller)
+    return (*stage.reads(finding.state), *others)
+
+
 def _inside(stage: Stage, finding: Finding) -> tuple[Step, ...] | None:
     """Find a sequence that differs little from a refused one and is accepted, or is refused by something later."""
-    state = finding.state
     for steps, call in _near(stage, finding):
         if not stage.play(steps):
             continue
         said = stage.send(call)
         if said is not None and said.is_accepted:
             return (*steps, call)
-    del state
     return None
 
 

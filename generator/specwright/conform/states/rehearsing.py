@@ -82,7 +82,7 @@ def told(value: Told, answers: Sequence[Response]) -> Any:
         text = answer.fields.get(value.header)
         if text is None:
             raise UntoldError(f"the answer to step {value.step + 1} has no header {value.header}")
-        return value.lead + text[len(value.prefix) :]
+        return value.lead + text[len(value.prefix) :].strip(value.without or None)
     body, _ = json_of(answer)
     found = read(body, value.place)
     if found is ABSENT:

@@ -19,7 +19,7 @@ __all__ = ["Call", "MoveMade", "Script", "Step", "TokenAsked", "Told", "Wait", "
 class Told:
     """A value that the answer to an earlier step tells: at a place of its body, or in a header behind a ``prefix``.
 
-    ``lead`` is put before it.
+    ``lead`` is put before it, and ``without`` is taken off its ends.
     """
 
     step: int
@@ -27,6 +27,7 @@ class Told:
     header: str = ""
     prefix: str = ""
     lead: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

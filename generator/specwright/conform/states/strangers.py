@@ -18,7 +18,7 @@ _MOST_CALLERS = 8
 
 def other_callers(stage: Stage) -> Iterator[Script | Hopeless]:
     """Show that another caller reads, lists, changes and deletes only what that caller may see."""
-    others = stage.material.callers[1:_MOST_CALLERS]
+    others = [*stage.material.callers[1:_MOST_CALLERS], *_strangers(stage)]
     if not others or not stage.creations:
         return
     state = stage.creations[0]
@@ -35,6 +35,15 @@ def other_callers(stage: Stage) -> Iterator[Script | Hopeless]:
             yield Script(case=case, steps=(*state.steps, *theirs, *stage.reads(state)))
     for caller in others:
         yield from _both(stage, state, caller)
+
+
+def _strangers(stage: Stage) -> Iterator[Caller]:
+    """Give those who hold no credential, or one that nobody knows, of one scheme each."""
+    for scheme, text in stage.usual.credentials.items():
+        rest = {key: other for key, other in stage.usual.credentials.items() if key != scheme}
+        yield Caller(name=f"nobody by {scheme}", credentials=rest)
+        if scheme in stage.service.behaviour.callers:
+            yield Caller(name=f"somebody unknown by {scheme}", credentials={**rest, scheme: f"{text}-unknown"})
 
 
 def _tellings(stage: Stage, state: State, calls: list[Call]) -> list[Call]:

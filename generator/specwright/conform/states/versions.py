@@ -17,6 +17,7 @@ from specwright.model.service import Operation
 __all__ = ["conditional_changes", "conditional_reads", "tags_follow_changes"]
 
 _HEADER: Final = "If-Match"
+_ROUNDS: Final = 3
 _UNKNOWN: Final = '"of-no-document"'
 
 
@@ -31,7 +32,7 @@ def tags_follow_changes(stage: Stage) -> Iterator[Script | Hopeless]:
             continue
         state, get = found
         steps: list[Step] = [*state.steps, get, get]
-        for change in _changes(stage, state):
+        for change in [*_changes(stage, state)] * _ROUNDS:
             steps += [change, get, get]
         yield Script(case=case, steps=tuple(steps))
 
@@ -77,6 +78,7 @@ _WAYS: Final = (
     ("the present tag", Side.INSIDE),
     ("*", Side.INSIDE),
     ("one of several", Side.INSIDE),
+    ("without quotes", Side.NEITHER),
     ("none", Side.NEITHER),
     ("an old tag", Side.OUTSIDE),
     ("a weak tag", Side.OUTSIDE),
@@ -93,6 +95,8 @@ def _way(way: str, state: State, get: Call, change: Call) -> tuple[Step, ...]:
             steps: tuple[Step, ...] = (with_header(change, _HEADER, "*"), with_header(change, _HEADER, present))
         case "one of several":
             steps = (with_header(change, _HEADER, Told(at, header="etag", lead=f"{_UNKNOWN}, ")),)
+        case "without quotes":
+            steps = (with_header(change, _HEADER, Told(at, header="etag", without='"')),)
         case "a weak tag":
             steps = (with_header(change, _HEADER, Told(at, header="etag", lead="W/")),)
         case "an unknown tag":
