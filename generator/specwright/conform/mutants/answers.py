@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from specwright.conform.mutants.damage import Asked, Damage, Replying, Told
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
 from specwright.conform.mutants.places import Place, changed_at, names_in, places_in, values_in
 from specwright.conform.mutants.spread import spread
+from specwright.conform.mutants.statuses import told_statuses
 from specwright.model.service import MediaTypeKind, Operation, Response
 
 __all__ = ["answer_mutants"]
@@ -18,15 +19,20 @@ __all__ = ["answer_mutants"]
 _MOST_MEMBERS: Final = 2
 _MOST_TYPES: Final = 3
 # A value that no schema of the type takes.
-_WRONG: Final = {"string": 7, "integer": "7", "number": "7", "boolean": "true", "array": {}, "object": []}
-_FROM_OUTSIDE: Final = frozenset({429, 413})
+_WRONG: Final[Mapping[str, Any]] = {
+    "string": 7,
+    "integer": "7",
+    "number": "7",
+    "boolean": "true",
+    "array": {},
+    "object": [],
+}
 
 
 def answer_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Change what is answered, success and refusals alike."""
     for response in operation.responses:
-        # What only limits of the server bring about, or its bugs, is not to be seen.
-        if not response.status.isdecimal() or int(response.status) in _FROM_OUTSIDE or response.status[0] == "5":
+        if not response.status.isdecimal() or int(response.status) not in told_statuses(bench.service, operation):
             continue
         yield from _of_body(bench, operation, response)
         yield from _of_head(bench, operation, response)
@@ -44,51 +50,59 @@ def _of_body(bench: Workbench, operation: Operation, response: Response) -> Iter
     required = [f"{place.pointer}/{name}" for place in places for name in names_in(place.schema.get("required"))]
     is_success = response.status.startswith("2")
     for pointer in spread(required, _MOST_MEMBERS if is_success else 1):
-        change = _body(operation, response, lambda value, at=pointer: changed_at(value, at, lambda _: ...))
-        yield _mutant(bench, operation, response, f"{pointer}/missing", f"{pointer} is missing", change)
+        change = _body(operation, response, _setter(pointer, ...))
+        yield _mutant(bench, operation, response, (f"{pointer}/missing", f"{pointer} is missing"), change)
     typed = [place for place in places if place.pointer and isinstance(place.schema["type"], str)]
     for place in spread(typed, _MOST_TYPES if is_success else 0 if required else 1):
         wrong: Any = _WRONG.get(str(place.schema["type"]))
-        change = _body(
-            operation, response, lambda value, at=place.pointer, new=wrong: changed_at(value, at, lambda _: new)
-        )
+        change = _body(operation, response, _setter(place.pointer, wrong))
         story = f"{place.pointer} is {json.dumps(wrong)}"
-        yield _mutant(bench, operation, response, f"{place.pointer}/type", story, change)
+        yield _mutant(bench, operation, response, (f"{place.pointer}/type", story), change)
     if is_success:
         listed = [place for place in places if "enum" in place.schema]
         for place in spread(listed, 1):
-            change = _body(
-                operation, response, lambda value, at=place.pointer: changed_at(value, at, lambda _: "Other")
-            )
+            change = _body(operation, response, _setter(place.pointer, "Other"))
             yield _mutant(
-                bench, operation, response, f"{place.pointer}/enum", f"{place.pointer} is no listed value", change
+                bench, operation, response, (f"{place.pointer}/enum", f"{place.pointer} is no listed value"), change
             )
-        yield _mutant(bench, operation, response, "empty", "there is no body", _told(operation, response, body=b""))
+        yield _mutant(bench, operation, response, ("empty", "there is no body"), _told(operation, response, body=b""))
     if not is_success and response.status != "400":
         return
     plain = _retold(operation, response, lambda told: _with_header(told, "content-type", "text/plain"))
-    yield _mutant(bench, operation, response, "text", "the media type is text/plain", plain)
+    yield _mutant(bench, operation, response, ("text", "the media type is text/plain"), plain)
 
 
 def _of_head(bench: Workbench, operation: Operation, response: Response) -> Iterator[Mutant]:
     for header in response.headers:
         name = header.name.wire.lower()
         if header.is_required:
-            gone = _retold(operation, response, lambda told, name=name: _with_header(told, name, None))
+            gone = _retold(operation, response, _without_header(name))
             yield _mutant(
-                bench, operation, response, f"{name}-missing", f"the header {header.name.wire} is missing", gone
+                bench, operation, response, (f"{name}-missing", f"the header {header.name.wire} is missing"), gone
             )
     if response.status.startswith("2"):
         number = int(response.status)
         documented = {each.status for each in operation.responses}
         for other in (200, 201, 202, 204):
             if other != number and str(other) not in documented:
-                told = _retold(operation, response, lambda told, other=other: replace(told, status=other))
-                yield _mutant(bench, operation, response, f"as-{other}", f"the status is {other}", told)
+                told = _retold(operation, response, _restater(other))
+                yield _mutant(bench, operation, response, (f"as-{other}", f"the status is {other}"), told)
                 break
         if not response.media_types:
             told = _told(operation, response, body=b'{"ok":true}')
-            yield _mutant(bench, operation, response, "body", "there is a body that nobody documents", told)
+            yield _mutant(bench, operation, response, ("body", "there is a body that nobody documents"), told)
+
+
+def _setter(pointer: str, new: Any) -> Callable[[Any], Any]:
+    return lambda value: changed_at(value, pointer, lambda _: new)
+
+
+def _without_header(name: str) -> Callable[[Told], Told]:
+    return lambda told: _with_header(told, name, None)
+
+
+def _restater(status: int) -> Callable[[Told], Told]:
+    return lambda told: replace(told, status=status)
 
 
 def _is_shown(examples: list[Any], place: Place) -> bool:
@@ -134,8 +148,9 @@ def _with_header(told: Told, name: str, text: str | None) -> Told:
 
 
 def _mutant(
-    bench: Workbench, operation: Operation, response: Response, what: str, story: str, replying: Replying
+    bench: Workbench, operation: Operation, response: Response, title: tuple[str, str], replying: Replying
 ) -> Mutant:
+    what, story = title
     return Mutant(
         id=f"M3/{operation.name.wire}/{response.status}/{what.strip('/')}",
         kind=Kind.ANSWER,

@@ -31,7 +31,7 @@ def caller_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
         story = f"documents of other callers are {verb}"
         yield _mutant(bench, operation, f"others-{verb}", story, Damage(acting={name: changed}))
     number = service.operations.index(operation)
-    schemes = [each for each in dict.fromkeys(key for asked in operation.security for key in asked)]
+    schemes = list(dict.fromkeys(key for asked in operation.security for key in asked))
     for scheme in schemes:
         if isinstance(service.security_schemes.get(scheme), OtherScheme):
             continue
@@ -75,7 +75,7 @@ def _authenticating(bench: Workbench, name: str, scheme: str, reason: str) -> Au
 
 def _samples(bench: Workbench) -> Mapping[str, str]:
     tables = bench.service.behaviour.callers
-    found: dict[str, str] = {scheme: "any" for scheme in bench.service.security_schemes}
+    found: dict[str, str] = dict.fromkeys(bench.service.security_schemes, "any")
     for scheme, table in tables.items():
         rows = bench.service.behaviour.fixtures[table.table].rows
         found[scheme] = next(str(row[table.column]) for row in rows if row.get(table.column) is not None)

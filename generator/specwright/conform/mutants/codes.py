@@ -12,6 +12,7 @@ from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
 from specwright.conform.mutants.places import Place, is_at, places_of
 from specwright.conform.mutants.rules import rules_of
 from specwright.conform.mutants.spread import spread
+from specwright.conform.mutants.statuses import tells_code
 from specwright.model.behaviour import Let, OperationBehaviour, Precondition
 from specwright.model.service import Operation, Service
 from specwright.twin.documented import status_of_code
@@ -26,8 +27,9 @@ _MOST_UNCODED: Final = 2
 def code_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Give refusals another documented code, or another documented status."""
     yield from _of_preconditions(bench, operation)
-    yield from _of_rules(bench, operation)
-    yield from _of_keywords(bench, operation)
+    if tells_code(bench.service, 400):
+        yield from _of_rules(bench, operation)
+        yield from _of_keywords(bench, operation)
     yield from _of_statuses(bench, operation)
 
 
@@ -46,23 +48,23 @@ def _of_preconditions(bench: Workbench, operation: Operation) -> Iterator[Mutant
         if isinstance(each, Let):
             continue
         other = _other_code(operation, each.code)
-        if each.code and other:
+        if each.code and other and tells_code(bench.service, status_of_code(operation, each.code)):
             changed: Precondition = replace(each, code=other)
-            yield _with(bench, operation, index, changed, f"{each.id}/code", f"{each.id} is told as {other}")
+            yield _with(bench, operation, index, changed, (f"{each.id}/code", f"{each.id} is told as {other}"))
             continue
         status = _other_status(operation, each.status or status_of_code(operation, each.code))
         if status:
             changed = replace(each, status=status)
-            yield _with(bench, operation, index, changed, f"{each.id}/status", f"{each.id} is told with {status}")
+            yield _with(bench, operation, index, changed, (f"{each.id}/status", f"{each.id} is told with {status}"))
 
 
-def _with(bench: Workbench, operation: Operation, index: int, changed: Precondition, what: str, story: str) -> Mutant:
+def _with(bench: Workbench, operation: Operation, index: int, changed: Precondition, title: tuple[str, str]) -> Mutant:
     def change(declared: OperationBehaviour) -> OperationBehaviour:
         listed = list(declared.preconditions)
         listed[index] = changed
         return replace(declared, preconditions=tuple(listed))
 
-    return _mutant(bench, operation, what, story, acting(bench.service, operation, change))
+    return _mutant(bench, operation, *title, acting(bench.service, operation, change))
 
 
 def _of_rules(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
@@ -73,7 +75,7 @@ def _of_rules(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
         uncoded += not code
         if other and (code or uncoded <= _MOST_UNCODED):
             story = f"the rule {placed.id} is told as {other}"
-            yield _recoded(bench, operation, f"{placed.id}/code", story, _by_rule(placed.id), other)
+            yield _recoded(bench, operation, (f"{placed.id}/code", story), _by_rule(placed.id), other)
 
 
 def _by_rule(id_: str) -> Callable[[Judged, CheckViolation], bool]:
@@ -96,7 +98,7 @@ def _of_keywords(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     for place, keyword, code in spread(list(coded.values()), _MOST_KEYWORDS):
         other = _other_code(operation, code)
         story = f"`{keyword}` of {place.name} is told as {other or 'nothing'}"
-        yield _recoded(bench, operation, f"{place.name}/{keyword}-code", story, _by_keyword(place, keyword), other)
+        yield _recoded(bench, operation, (f"{place.name}/{keyword}-code", story), _by_keyword(place, keyword), other)
 
 
 def _by_keyword(place: Place, keyword: str) -> Callable[[Judged, CheckViolation], bool]:
@@ -108,8 +110,7 @@ def _by_keyword(place: Place, keyword: str) -> Callable[[Judged, CheckViolation]
 def _recoded(
     bench: Workbench,
     operation: Operation,
-    what: str,
-    story: str,
+    title: tuple[str, str],
     is_meant: Callable[[Judged, CheckViolation], bool],
     code: str,
 ) -> Mutant:
@@ -123,14 +124,14 @@ def _recoded(
             for each in findings
         ]
 
-    return _mutant(bench, operation, what, story, Damage(judging=judging))
+    return _mutant(bench, operation, *title, Damage(judging=judging))
 
 
 def _of_statuses(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Swap statuses that come before any precondition is asked."""
     statuses = _client_errors(operation)
     pairs = [(401, 403), (401, 400), (415, 400), (405, 404), (405, 400)]
-    for status, other in pairs:
+    for status, other in pairs[:: 1 if bench.service.operations.index(operation) % 2 == 0 else 2]:
         if status in statuses and other in statuses:
             story = f"{status} is told as {other}"
             damage = Damage(replying=_restated(operation.name.wire, status, other))

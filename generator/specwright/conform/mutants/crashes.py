@@ -92,6 +92,10 @@ def _takes_number(schema: Mapping[str, Json], number: int) -> bool:
     return fits and bool({"integer", "number"} & set(_types(schema)))
 
 
+def _has_several(value: Any) -> bool:
+    return isinstance(value, list) and len(list[Any](value)) > 1
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -122,7 +126,7 @@ _EDGES: Final[Mapping[str, tuple[str, Callable[[Mapping[str, Json]], bool], Call
     "fraction": (
         "a number with a fraction",
         lambda schema: "number" in _types(schema),
-        lambda value: isinstance(value, float) and value != int(value),
+        lambda value: isinstance(value, float) and not value.is_integer(),
     ),
     "empty-list": (
         "an empty list",
@@ -132,7 +136,7 @@ _EDGES: Final[Mapping[str, tuple[str, Callable[[Mapping[str, Json]], bool], Call
     "several-items": (
         "a list of several items",
         lambda schema: "array" in _types(schema),
-        lambda value: isinstance(value, list) and len(value) > 1,
+        _has_several,
     ),
     "empty-object": (
         "an empty object",

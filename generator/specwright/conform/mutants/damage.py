@@ -91,8 +91,8 @@ class Damage:
     """One change, said in one of these ways; what is not said stays as it is.
 
     ``acting`` and ``judged`` lead from operationIds to services: as those say, the operation acts, or its requests are
-    judged. ``steps`` changes the steps of an operation's program, ``version`` the version that a record shows. Operations
-    of ``acts_on_refused`` act although they refuse a body.
+    judged. ``steps`` changes the steps of an operation's program, ``version`` the version that a record shows.
+    Operations of ``acts_on_refused`` act although they refuse a body.
     """
 
     acting: Mapping[str, Service] = field(default_factory=dict[str, Service])

@@ -12,7 +12,7 @@ from specwright.twin.judges import Check, CheckViolation, Judges
 __all__ = ["ChangedJudges", "Finding", "operation_named"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Finding:
     """A violation that no check found."""
 

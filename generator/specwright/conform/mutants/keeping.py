@@ -83,6 +83,9 @@ class _Changed:
     def count(self, resource: str, /) -> int:
         return self._inner.count(resource)
 
+    def resources(self) -> Mapping[str, int]:
+        return self._inner.resources()
+
     def next(self, counter: str, /, *, start: int = 1) -> int:
         return self._inner.next(counter, start=start)
 

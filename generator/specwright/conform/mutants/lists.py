@@ -71,14 +71,14 @@ def _listings(effect: Listing) -> Iterator[tuple[str, str, Listing]]:
             changed = {**effect.filters, name: Formula(text, formula.where)}
             yield f"{name}-{what}", f"the filter {name} is another one: {story}", replace(effect, filters=changed)
     for name, shift in (("offset", (1, -1)), ("limit", (1, -1))):
-        formula = getattr(effect, name)
-        if formula is None:
+        bound = effect.offset if name == "offset" else effect.limit
+        if bound is None:
             continue
-        yield f"{name}-ignored", f"{name} is not looked at", replace(effect, **{name: None})
+        yield f"{name}-ignored", f"{name} is not looked at", _bounded(effect, name, None)
         for by in shift:
-            moved = Formula(f"{formula.text} {'+' if by > 0 else '-'} 1", formula.where)
+            moved = Formula(f"{bound.text} {'+' if by > 0 else '-'} 1", bound.where)
             word = "more" if by > 0 else "less"
-            yield f"{name}-{word}", f"{name} counts one {word}", replace(effect, **{name: moved})
+            yield f"{name}-{word}", f"{name} counts one {word}", _bounded(effect, name, moved)
     if effect.by is not None:
         yield "unsorted", "the list is not sorted", replace(effect, by=None)
     if effect.is_descending is not None:
@@ -88,6 +88,10 @@ def _listings(effect: Listing) -> Iterator[tuple[str, str, Listing]]:
     else:
         turned = Formula("true", Location(effect.where.file, effect.where.pointer))
         yield "other-way-round", "the list runs the other way", replace(effect, is_descending=turned)
+
+
+def _bounded(effect: Listing, name: str, formula: Formula | None) -> Listing:
+    return replace(effect, offset=formula) if name == "offset" else replace(effect, limit=formula)
 
 
 def _without_defaults(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
@@ -132,7 +136,7 @@ def _counted(by: int) -> Callable[[Any], Any]:
 
 
 def _items(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
-    return lambda items: change(items) if isinstance(items, list) else items
+    return lambda items: change(list[Any](items)) if isinstance(items, list) else items
 
 
 _ITEMS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-
 from typing import Any
 
 from specwright.conform.mutants.damage import Damage, Findings, Judged, Responding, Stepping
@@ -71,7 +70,9 @@ def with_credentials(service: Service, operation: Operation, exchange: Exchange,
 
 
 def _credentials_after(service: Service, name: str, status: int) -> Responding:
-    def responding(pipeline: Pipeline, engine: Engine, sound: Callable[[Exchange], Reply], exchange: Exchange) -> Reply:
+    def responding(
+        _pipeline: Pipeline, engine: Engine, sound: Callable[[Exchange], Reply], exchange: Exchange
+    ) -> Reply:
         reply, found = sound(exchange), exchange.found
         if reply.status != 401 or not isinstance(found, Found) or found.operation.name.wire != name:
             return reply

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from specwright.model.service import Operation, Service
 from specwright.model.types import Json
+from specwright.rules import FORMATS
 
 __all__ = [
     "Edit",
@@ -93,8 +94,8 @@ def _walk(service: Service, operation: Operation, definition: Json, *, pointer: 
             below.append((service.schemas[target].definition, pointer, target, (), (*above, target)))
         properties = schema.get("properties")
         for name, inside in properties.items() if isinstance(properties, dict) else ():
-            token = name.replace("~", "~0").replace("/", "~1")
-            below.append((inside, f"{pointer}/{token}", key, (*inner, "properties", name), above))
+            step = name.replace("~", "~0").replace("/", "~1")
+            below += [(inside, f"{pointer}/{step}", key, (*inner, "properties", name), above)]
         for keyword in ("items", "additionalProperties"):
             if isinstance(schema.get(keyword), dict):
                 below.append((schema[keyword], f"{pointer}/*", key, (*inner, keyword), above))
@@ -151,6 +152,20 @@ def is_at(path: str, pointer: str) -> bool:
     return len(given) == len(wanted) and all(b in ("*", a) for a, b in zip(given, wanted, strict=True))
 
 
+def can_refuse(place: Place, keyword: str) -> bool:
+    """Say whether a keyword refuses anything that nothing else at its place does."""
+    schema = place.schema
+    if keyword not in schema or schema.get("format") == "binary":
+        return False
+    if keyword == "format":
+        return schema["format"] in FORMATS
+    if keyword == "type":
+        # Any text of a parameter is a string, and what is listed has its type.
+        is_text = not place.is_body and schema["type"] == "string"
+        return bool(place.pointer) and not is_text and schema.keys().isdisjoint({"enum", "const"})
+    return True
+
+
 def names_in(value: Json) -> list[str]:
     """List the texts of a list, of anything else none."""
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
@@ -159,29 +174,32 @@ def names_in(value: Json) -> list[str]:
 def values_in(value: Any, pointer: str) -> list[Any]:
     """List the values that stand at a place."""
     found = [value]
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+    for step in pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
         inside: list[Any] = []
         for each in found:
-            if token == "*" and isinstance(each, (list, dict)):
-                inside += each if isinstance(each, list) else each.values()
-            elif isinstance(each, dict) and name in each:
-                inside.append(each[name])
+            members = cast("dict[str, Any]", each) if isinstance(each, dict) else {}
+            if step == "*":
+                inside += list[Any](each) if isinstance(each, list) else members.values()
+            elif name in members:
+                inside.append(members[name])
         found = inside
     return found
 
 
 def changed_at(value: Any, pointer: str, change: Callable[[Any], Any]) -> Any:
     """Copy a value with something else wherever a place is; what becomes ``...`` is left out."""
-    tokens = pointer.split("/")[1:]
-    if not tokens:
+    steps = pointer.split("/")[1:]
+    if not steps:
         return change(value)
-    token, rest = tokens[0].replace("~1", "/").replace("~0", "~"), "".join(f"/{each}" for each in tokens[1:])
-    if isinstance(value, list) and token == "*":
-        items = [changed_at(each, rest, change) for each in value]
+    step, rest = steps[0].replace("~1", "/").replace("~0", "~"), "".join(f"/{each}" for each in steps[1:])
+    if isinstance(value, list) and step == "*":
+        items = [changed_at(each, rest, change) for each in list[Any](value)]
         return [each for each in items if each is not ...]
-    if isinstance(value, dict) and (token == "*" or token in value):
-        names = list(value) if token == "*" else [token]
-        members = {name: changed_at(inner, rest, change) if name in names else inner for name, inner in value.items()}
-        return {name: inner for name, inner in members.items() if inner is not ...}
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
+        changed = {
+            name: changed_at(inner, rest, change) if step in ("*", name) else inner for name, inner in members.items()
+        }
+        return {name: inner for name, inner in changed.items() if inner is not ...}
     return value

@@ -8,7 +8,7 @@ from typing import Final
 from specwright.conform.mutants.damage import Damage, Findings, Judged, Judging
 from specwright.conform.mutants.judging import Finding
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
-from specwright.conform.mutants.places import Place, edited, is_at, names_in, places_of, resolved, values_in
+from specwright.conform.mutants.places import Place, can_refuse, edited, is_at, names_in, places_of, resolved, values_in
 from specwright.conform.mutants.spread import spread
 from specwright.model.service import Operation
 from specwright.model.types import Json
@@ -36,16 +36,15 @@ def constraint_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutan
         for place in spread(own, 1):
             yield _shifted(bench, place, keyword, -by)
     for keyword in _OTHERS:
-        for place in spread([place for place in places if keyword in place.schema], _MOST_OF_KEYWORD):
+        for place in spread([place for place in places if can_refuse(place, keyword)], _MOST_OF_KEYWORD):
             yield _dropped(bench, place, keyword)
     for place in spread([place for place in places if "enum" in place.schema], _MOST_OF_KEYWORD):
         yield _dropped(bench, place, "enum")
         yield from _enum_mutants(bench, place)
-    typed = [place for place in places if "type" in place.schema and place.pointer]
-    for place in spread(typed, _MOST_OF_TYPES):
+    for place in spread([place for place in places if can_refuse(place, "type")], _MOST_OF_TYPES):
         yield _dropped(bench, place, "type")
-    for place in spread([place for place in typed if _takes_null(place)], 1):
-        yield _added(bench, place, "type", None, "null-refused", "null is refused")
+    for place in spread([place for place in places if _takes_null(place)], 1):
+        yield _added(bench, place, ("null-refused", "null is refused"), "type", None)
 
 
 def presence_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
@@ -69,7 +68,7 @@ def presence_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]
     for place in spread(closed, 4):
         yield _stranger_mutant(bench, place)
     for place in spread([place for place in places if _is_nullable(bench, place)], 1):
-        yield _added(bench, place, "required", None, "null-is-missing", "null counts as missing", Kind.PRESENCE)
+        yield _added(bench, place, ("null-is-missing", "null counts as missing"), "required", None, kind=Kind.PRESENCE)
 
 
 def _member_mutant(bench: Workbench, place: Place, name: str) -> Mutant:
@@ -85,7 +84,7 @@ def _member_mutant(bench: Workbench, place: Place, name: str) -> Mutant:
         ]
 
     story = f"{name} may be missing in {place.name}"
-    return _mutant(bench, place, f"required-{name}-dropped", story, judging, Kind.PRESENCE)
+    return _mutant(bench, place, (f"required-{name}-dropped", story), judging, kind=Kind.PRESENCE)
 
 
 def _stranger_mutant(bench: Workbench, place: Place) -> Mutant:
@@ -99,7 +98,7 @@ def _stranger_mutant(bench: Workbench, place: Place) -> Mutant:
         ]
 
     story = f"members that no schema names are taken in {place.name}"
-    return _mutant(bench, place, "additionalProperties-dropped", story, judging, Kind.PRESENCE)
+    return _mutant(bench, place, ("additionalProperties-dropped", story), judging, kind=Kind.PRESENCE)
 
 
 def _dropped(bench: Workbench, place: Place, keyword: str) -> Mutant:
@@ -108,7 +107,7 @@ def _dropped(bench: Workbench, place: Place, keyword: str) -> Mutant:
             return findings
         return [found for found in findings if not (found.id == keyword and is_at(found.path, place.pointer))]
 
-    return _mutant(bench, place, f"{keyword}-dropped", f"`{keyword}` of {place.name} is not checked", judging)
+    return _mutant(bench, place, (f"{keyword}-dropped", f"`{keyword}` of {place.name} is not checked"), judging)
 
 
 def _shifted(bench: Workbench, place: Place, keyword: str, by: int) -> Mutant:
@@ -132,11 +131,17 @@ def _shifted(bench: Workbench, place: Place, keyword: str, by: int) -> Mutant:
 def _enum_mutants(bench: Workbench, place: Place) -> Iterator[Mutant]:
     members = place.schema["enum"]
     if isinstance(members, list) and len(members) > 1:
-        yield _added(bench, place, "enum", members[-1], "enum-narrower", f"{members[-1]} is refused")
+        yield _added(bench, place, ("enum-narrower", f"{members[-1]} is refused"), "enum", members[-1])
 
 
 def _added(
-    bench: Workbench, place: Place, id_: str, unwanted: Json, what: str, story: str, kind: Kind = Kind.CONSTRAINT
+    bench: Workbench,
+    place: Place,
+    title: tuple[str, str],
+    id_: str,
+    unwanted: Json,
+    *,
+    kind: Kind = Kind.CONSTRAINT,
 ) -> Mutant:
     """Refuse one value that is allowed."""
 
@@ -148,12 +153,13 @@ def _added(
         )
         return [Finding(id=id_, path=place.pointer, message="This value is not allowed.")] if there else findings
 
-    return _mutant(bench, place, what, f"{story} at {place.name}", judging, kind)
+    return _mutant(bench, place, (title[0], f"{title[1]} at {place.name}"), judging, kind=kind)
 
 
 def _mutant(
-    bench: Workbench, place: Place, what: str, story: str, judging: Judging, kind: Kind = Kind.CONSTRAINT
+    bench: Workbench, place: Place, title: tuple[str, str], judging: Judging, *, kind: Kind = Kind.CONSTRAINT
 ) -> Mutant:
+    what, story = title
     return Mutant(
         id=f"{kind}/{place.operation}/{place.name}/{what}",
         kind=kind,
@@ -174,7 +180,7 @@ def _is_bound(value: Json) -> bool:
 
 def _takes_null(place: Place) -> bool:
     types = place.schema.get("type")
-    return isinstance(types, list) and "null" in types and not place.pointer.endswith("/*")
+    return isinstance(types, list) and "null" in types and bool(place.pointer) and not place.pointer.endswith("/*")
 
 
 def _is_nullable(bench: Workbench, place: Place) -> bool:

@@ -38,7 +38,7 @@ class PlacedRule:
 def rules_of(bench: Workbench, operation: Operation) -> list[PlacedRule]:
     """List the rules of a body, each once."""
     found: dict[tuple[str, tuple[str, ...], int], PlacedRule] = {}
-    for place in places_of(bench.service, operation):
+    for place in (place for place in places_of(bench.service, operation) if place.is_body):
         entries = place.schema.get("x-validations")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict):

@@ -89,8 +89,8 @@ class Runner:
     def run_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[Fate]:
         """Run all, in any order; children share what was made before they were."""
         context = multiprocessing.get_context("fork")
-        global _TASK  # noqa: PLW0603  what children inherit cannot be handed over: it holds functions
-        _TASK = (self, mutants)
+        # Mutants hold functions, which cannot be sent to a process but inherited by it.
+        _task[:] = [(self, mutants)]
         with context.Pool(processes) as pool:
             yield from pool.imap_unordered(_run_one, range(len(mutants)), chunksize=1)
 
@@ -114,11 +114,9 @@ class Runner:
             return Fate(mutant=name, is_killed=False, requests=campaign.outcome().exchanges)
 
 
-_TASK: tuple[Runner, Sequence[Mutant]] | None = None
+_task: list[tuple[Runner, Sequence[Mutant]]] = []
 
 
 def _run_one(index: int) -> Fate:
-    if _TASK is None:
-        raise AssertionError("nothing to run")
-    runner, mutants = _TASK
+    runner, mutants = _task[0]
     return runner.run(mutants[index])

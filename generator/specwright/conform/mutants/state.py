@@ -1,4 +1,4 @@
-"""Mutants of what depends on the state: preconditions left out or changed, deeds left out, transitions elsewhere (M9)."""
+"""Mutants of what depends on the state: preconditions and deeds left out or changed, transitions elsewhere (M9)."""
 
 from __future__ import annotations
 
@@ -76,13 +76,12 @@ def _rewritten(bench: Workbench, operation: Operation, index: int, each: Rule | 
         if member == "rule":
             variants.append(("negated", "it is turned round", negated(formula.text)))
         for what, story, text in variants:
-            changed = replace(each, **{member: Formula(text, formula.where)})  # type: ignore[arg-type]
-            mutant = _replaced(bench, operation, index, changed, f"{each.id}/{member}-{what}", story)
-            yield mutant
+            changed = _with_condition(each, member, Formula(text, formula.where))
+            yield _replaced(bench, operation, index, changed, (f"{each.id}/{member}-{what}", story))
     if isinstance(each, Absent) and each.condition is not None:
-        changed = replace(each, is_among_all=not each.is_among_all)
+        turned = replace(each, is_among_all=not each.is_among_all)
         who = "only the caller's own documents" if each.is_among_all else "everybody's documents"
-        yield _replaced(bench, operation, index, changed, f"{each.id}/among", f"it is asked of {who}")
+        yield _replaced(bench, operation, index, turned, (f"{each.id}/among", f"it is asked of {who}"))
 
 
 def _conditions(each: Rule | Absent) -> Iterator[tuple[str, Formula]]:
@@ -93,8 +92,14 @@ def _conditions(each: Rule | Absent) -> Iterator[tuple[str, Formula]]:
             yield member, formula
 
 
+def _with_condition(each: Rule | Absent, member: str, formula: Formula) -> Rule | Absent:
+    if isinstance(each, Absent):
+        return replace(each, condition=formula)
+    return replace(each, rule=formula) if member == "rule" else replace(each, when=formula)
+
+
 def _replaced(
-    bench: Workbench, operation: Operation, index: int, changed: Rule | Absent, what: str, story: str
+    bench: Workbench, operation: Operation, index: int, changed: Rule | Absent, title: tuple[str, str]
 ) -> Mutant:
     def change(declared: OperationBehaviour) -> OperationBehaviour:
         listed = list(declared.preconditions)
@@ -102,7 +107,7 @@ def _replaced(
         return replace(declared, preconditions=tuple(listed))
 
     damage = acting(bench.service, operation, change)
-    return _mutant(bench, operation, what, f"{changed.id} is another one: {story}", damage)
+    return _mutant(bench, operation, title[0], f"{changed.id} is another one: {title[1]}", damage)
 
 
 def _moved_elsewhere(bench: Workbench, operation: Operation, index: int, effect: MoveTo) -> Iterator[Mutant]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from specwright.conform.mutants.damage import Damage, Storing, Writing
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
@@ -25,7 +25,7 @@ def storing_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     name = operation.name.wire
     for pointer in spread(_kept(bench, operation), _MOST_LOST):
         shown = pointer[1:].replace("/", ".").replace(".*", "[]")
-        damage = Damage(writing=_writing(name, lambda document, at=pointer: changed_at(document, at, lambda _: ...)))
+        damage = Damage(writing=_writing(name, _loser(pointer)))
         yield _mutant(bench, name, f"{shown}-lost", f"{shown} is not stored", damage)
     # What goes wrong when documents are made goes wrong when they are changed as well: half of it will do there.
     chosen = list(_CHANGES.items())[:: 1 if operation.method.upper() == "POST" else 2]
@@ -39,6 +39,10 @@ def storing_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
         yield _mutant(
             bench, name, "left-out-stays", "members that are left out stay as they were", Damage(writing=_merged(name))
         )
+
+
+def _loser(pointer: str) -> Callable[[Any], Any]:
+    return lambda document: changed_at(document, pointer, lambda _: ...)
 
 
 def _writing(name: str, change: Callable[[Any], Any]) -> Writing:
@@ -91,10 +95,12 @@ def _stored_names(bench: Workbench) -> frozenset[str]:
 
 def _everywhere(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, dict):
-        inner: dict[str, Any] = {name: _everywhere(member, change) for name, member in value.items()}
+        members = cast("dict[str, Any]", value)
+        inner = {name: _everywhere(member, change) for name, member in members.items()}
         return change({name: member for name, member in inner.items() if member is not ...})
     if isinstance(value, list):
-        return change([_everywhere(item, change) for item in value])
+        items = [_everywhere(item, change) for item in list[Any](value)]
+        return change([item for item in items if item is not ...])
     return change(value)
 
 
@@ -107,7 +113,7 @@ def _number(change: Callable[[float], Any]) -> Callable[[Any], Any]:
 
 
 def _list(change: Callable[[list[Any]], Any]) -> Callable[[Any], Any]:
-    return lambda value: change(value) if isinstance(value, list) else value
+    return lambda value: change(list[Any](value)) if isinstance(value, list) else value
 
 
 _CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
@@ -121,13 +127,13 @@ _CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
     "composed": ("texts are normalised to composed letters", _text(lambda text: unicodedata.normalize("NFC", text))),
     "basic": ("letters outside the BMP are lost", _text(lambda text: "".join(c for c in text if ord(c) < 0x10000))),
     "empty-is-null": ("empty texts become null", _text(lambda text: text or None)),
-    "rounded": ("numbers lose what is behind the point", _number(lambda number: int(number))),
+    "rounded": ("numbers lose what is behind the point", _number(int)),
     "hundredths": ("numbers are rounded to two places", _number(lambda number: round(number, 2))),
     "as-text": ("numbers become texts", _number(str)),
     "first-of-list": ("of lists, the first item is kept", _list(lambda items: items[:1])),
     "last-of-list": ("of lists, the last item is lost", _list(lambda items: items[:-1] if len(items) > 1 else items)),
     "reversed-list": ("lists are turned round", _list(lambda items: items[::-1])),
-    "zero-is-nothing": ("zero counts as absent", lambda value: ... if value == 0 and value is not False else value),
+    "zero-is-nothing": ("zero counts as absent", _number(lambda number: number or ...)),
     "false-is-nothing": ("false counts as absent", lambda value: ... if value is False else value),
 }
 

@@ -106,7 +106,7 @@ def _first_of(header: str) -> str:
 
 
 _VERSIONS: Final[Mapping[str, tuple[str, Callable[[int], int]]]] = {
-    "constant": ("the tag is always the same", lambda version: 1),
+    "constant": ("the tag is always the same", lambda _: 1),
     "every-other": ("every second change leaves the tag as it was", lambda version: version // 2),
     "two-only": ("the tag goes to and fro between two values", lambda version: version % 2),
     "ends-at-three": ("from the third change on the tag stays", lambda version: min(version, 3)),
@@ -116,7 +116,7 @@ _SPELLINGS: Final[Mapping[str, tuple[str, Callable[[str], str]]]] = {
     "next": ("the tag is that of the next version", lambda tag: _counted(tag, 1)),
 }
 _CONDITIONS: Final[Mapping[str, tuple[str, Callable[[str], str]]]] = {
-    "ignored": ("If-Match is not looked at", lambda header: "*"),
+    "ignored": ("If-Match is not looked at", lambda _: "*"),
     "star-refused": ("If-Match: * is refused", lambda header: '"-"' if header.strip() == "*" else header),
     "list-refused": ("of several tags only the first counts", _first_of),
     "quotes-needed": (

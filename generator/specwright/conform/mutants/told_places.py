@@ -75,6 +75,6 @@ _CHANGES: Final[Mapping[str, tuple[str, Callable[[Findings], Findings]]]] = {
     "leaf": ("only the last name of the place is told", _moved(lambda path: path.rpartition("/")[2])),
     "next-index": ("items are counted from one", _moved(_next_index)),
     "first-index": ("it is always the first item", _moved(_first_index)),
-    "nowhere": ("no place is told", _moved(lambda path: "")),
+    "nowhere": ("no place is told", _moved(lambda _: "")),
     "twice": ("the first is told twice", lambda findings: [findings[0], *findings]),
 }

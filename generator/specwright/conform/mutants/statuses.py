@@ -1,0 +1,74 @@
+"""Tells which statuses and codes an operation of a twin can answer with at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from specwright.conform.mutants.places import can_refuse, places_of
+from specwright.model.behaviour import Absent, Find, Let, Match, OperationBehaviour
+from specwright.model.service import Operation, Service
+from specwright.model.templates import Constant, Members, Template, Value
+from specwright.twin.documented import status_of_code, success_of
+
+__all__ = ["tells_code", "told_statuses"]
+
+_KEYWORDS: Final = frozenset(
+    {"enum", "format", "maximum", "maxLength", "minimum", "minLength", "pattern", "type", "x-validations"}
+)
+
+
+def told_statuses(service: Service, operation: Operation) -> frozenset[int]:
+    """List the documented statuses that a request can bring about; not those of limits, plans and failures."""
+    declared = service.behaviour.operations.get(operation.name.wire, OperationBehaviour())
+    documented = {int(response.status) for response in operation.responses if response.status.isdecimal()}
+    found = {success_of(operation), 405}
+    if operation.body is not None or any(_can_be_wrong(service, operation)):
+        found |= {400} if 400 in documented else {422}
+    found |= {401} if operation.security else set()
+    found |= {415} if operation.body is not None else set()
+    for each in declared.preconditions:
+        if isinstance(each, Let):
+            continue
+        usual = (
+            412
+            if isinstance(each, Match)
+            else 404
+            if isinstance(each, Find)
+            else 409
+            if isinstance(each, Absent)
+            else 400
+        )
+        found.add(each.status or status_of_code(operation, each.code) or usual)
+    if declared.effects is None:
+        found |= {201, 204, 304, 404, 409, 412}
+    return frozenset(found & documented)
+
+
+def _can_be_wrong(service: Service, operation: Operation) -> Iterator[bool]:
+    for place in places_of(service, operation):
+        yield not place.is_body and any(can_refuse(place, keyword) for keyword in place.schema.keys() & _KEYWORDS)
+    yield from (parameter.is_required for parameter in operation.parameters if parameter.location.value != "path")
+
+
+def tells_code(service: Service, status: int) -> bool:
+    """Say whether the body of a refusal has the code that the refusal has; it may be the same for all."""
+    if not service.error_code_pointer:
+        return False
+    for key in (str(status), f"{status // 100}XX", "default"):
+        template = service.behaviour.errors.get(key)
+        if template is not None:
+            return _has_code(template)
+    return True
+
+
+def _has_code(template: Template) -> bool:
+    match template:
+        case Value(formula=formula):
+            return "code" in formula.text
+        case Members(spreads=spreads, members=members):
+            return any(_has_code(each) for each in (*spreads, *members.values()))
+        case Constant():
+            return False
+        case _:
+            return "'code'" in repr(template)
