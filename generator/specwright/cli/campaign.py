@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from specwright.cli.campaign_files import Recording, check_folder, write_reports
 from specwright.cli.campaign_setup import Request, Setup, prepare
 from specwright.cli.campaign_text import plan_text, replay_text, summary_text
+from specwright.cli.cleaning import accounts
 from specwright.cli.console import Console
 from specwright.cli.progress import Bar, progress
 from specwright.cli.request_checks import places_of
+from specwright.conform.callers import callers
 from specwright.conform.campaign import Campaign, run_campaign
 from specwright.conform.outcome import Outcome
 from specwright.conform.reports.curtain import Curtain
@@ -85,7 +87,8 @@ def run(request: Request, console: Console, *, report: Path | None, is_dry: bool
 def _go_through(setup: Setup, console: Console, seen: _Seen, recording: Recording | None) -> Outcome:
     is_watched = not console.is_quiet and sys.stderr.isatty()
     stopped = ""
-    with setup.reach(wrap=recording.around if recording is not None else None) as send:
+    with setup.reach() as way, accounts(setup, way, console) as around:
+        send = way.open(lambda inner: around(recording.around(inner) if recording is not None else inner))
         campaign = run_campaign(setup.service, send, setup.options())
         with progress(_steps(setup), is_shown=is_watched) as bar:
             bar.start()
@@ -95,7 +98,8 @@ def _go_through(setup: Setup, console: Console, seen: _Seen, recording: Recordin
                         break
             except KeyboardInterrupt:
                 stopped = _INTERRUPTED
-    outcome = campaign.outcome()
+        # Before anything is cleaned up, which is no part of it.
+        outcome = campaign.outcome()
     return replace(outcome, stopped=stopped) if stopped else outcome
 
 
@@ -121,9 +125,20 @@ def _subject(setup: Setup) -> Subject:
         command=tuple(_command(setup.request)),
         started=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         is_twin=setup.request.is_twin,
-        credentials=setup.obtained.credentials,
+        credentials=_credentials(setup),
         secrets=setup.obtained.secrets,
     )
+
+
+def _credentials(setup: Setup) -> Mapping[str, str]:
+    """Give the credentials that are sent: the environment's, else those that the description has for its twin."""
+    found: dict[str, str] = {}
+    fixtures = setup.options().fixtures
+    for operation in setup.service.operations:
+        first = next(iter(callers(setup.service, operation, fixtures)), None)
+        for key, text in first.credentials.items() if first is not None else ():
+            found.setdefault(key, text)
+    return found
 
 
 def _command(request: Request) -> Iterator[str]:
@@ -191,8 +206,8 @@ def _rehearse(setup: Setup, console: Console) -> int:
 
         return count
 
-    with on_twin.reach(wrap=counting) as send:
-        campaign = run_campaign(on_twin.service, send, on_twin.options())
+    with on_twin.reach() as way:
+        campaign = run_campaign(on_twin.service, way.open(counting), on_twin.options())
         cases = sum(1 for _ in campaign)
     rows: list[Json] = [
         {"operation": operation, "method": method, "requests": count}

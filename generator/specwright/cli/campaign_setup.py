@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from specwright.conform.exchanges import Send
     from specwright.conform.transports.guards import Limits
 
-__all__ = ["Request", "Setup", "prepare"]
+__all__ = ["Request", "Setup", "Way", "prepare"]
 
 _TIME: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)?")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
@@ -57,6 +57,26 @@ class Request:
     overlays: tuple[str, ...] = ()
     allow_remote: bool = False
     replay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to a service, and what holds on it."""
+
+    transport: Send
+    limits: Limits
+
+    def open(self, wrap: Callable[[Send], Send] | None = None) -> Send:
+        """Put all guards on the way; ``wrap`` goes inside those that look at what is sent."""
+        from specwright.conform.transports.guards import guarded
+
+        return guarded(self.transport, self.limits, inner=wrap)
+
+    def unlimited(self) -> Send:
+        """Leave out budgets of requests and of time, as for cleaning up; all else holds."""
+        from specwright.conform.transports.guards import guarded
+
+        return guarded(self.transport, replace(self.limits, max_requests=None, max_time=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +140,8 @@ class Setup:
         )
 
     @contextmanager
-    def reach(self, *, wrap: Callable[[Send], Send] | None = None) -> Generator[Send]:
-        """Open the way to the service, with all guards; ``wrap`` goes inside those that look at what is sent."""
-        from specwright.conform.transports.guards import guarded
-
+    def reach(self) -> Generator[Way]:
+        """Open the way to the service."""
         if self.request.is_twin:
             from specwright.conform.transports.asgi import AsgiTransport
             from specwright.twin.creation import create_twin
@@ -131,12 +149,12 @@ class Setup:
 
             app = create_twin(self.service, seed=self.request.seed, options=Options(has_journal=False))
             with AsgiTransport(app) as transport:
-                yield guarded(transport, self.limits(), inner=wrap)
+                yield Way(transport, self.limits())
             return
         from specwright.conform.transports.http import HttpTransport
 
         with HttpTransport(self.url, seconds=self.request.timeout, uses_proxies=self.request.uses_proxies) as transport:
-            yield guarded(transport, self.limits(), inner=wrap)
+            yield Way(transport, self.limits())
 
 
 def prepare(request: Request, *, needs_service: bool = True) -> Setup:

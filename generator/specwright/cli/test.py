@@ -42,6 +42,10 @@ _Replay = Annotated[str, typer.Option("--replay", metavar="CASE", help="Run this
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Rehearse on the twin and tell what would be sent; send nothing.")
 ]
+_Clean = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--clean", metavar="LEDGER", help="Remove what an earlier run left behind, and end."),
+]
 
 
 def test(
@@ -63,6 +67,7 @@ def test(
     report: _Report = None,
     replay: _Replay = "",
     dry_run: _DryRun = False,
+    clean: _Clean = None,
     overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
@@ -90,6 +95,10 @@ def test(
         replay=replay,
     )
     console = Console(format, quiet, verbose)
+    if clean is not None:
+        from specwright.cli.cleaning import clean_up
+
+        raise typer.Exit(clean_up(request, clean, console))
     from specwright.cli.campaign import run
 
     raise typer.Exit(run(request, console, report=report, is_dry=dry_run))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from specwright.model.config import Config
 from specwright.model.service import ApiKeyScheme, HttpScheme, Oauth2Scheme, Service
+from specwright.passes import PASSES
 
 __all__ = ["Subject"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """What was tested.
 
@@ -36,6 +38,14 @@ class Subject:
         for key, text in self.credentials.items():
             known[text] = f"${self.variable(key)}"
         return known
+
+    @cached_property
+    def named_service(self) -> Service:
+        """Give the service under the names that its client has."""
+        service = self.service
+        for transform in PASSES:
+            service = transform(service, self.config)
+        return service
 
     def variable(self, scheme: str) -> str:
         """Name the environment variable that the client of this description reads a credential from."""
