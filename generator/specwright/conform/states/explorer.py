@@ -23,9 +23,9 @@ from specwright.twin.calls import Refusal
 
 __all__ = ["Explorer"]
 
-_MOST_CALLS: Final = 15_000
 _MOST_DEPTH: Final = 4
 _MOST_WALKED: Final = 6_000
+_MOST_SEARCHED: Final = 9_000
 # How many neighbours of a call are looked at in each state: few everywhere, then many.
 _EDITS: Final = (40, 160, 500)
 _MOST_BASES: Final = 5
@@ -45,27 +45,51 @@ class Explorer:
         self.reads = dict(self.open)
         self._candidates = Candidates(material)
         self.edits = Edits(material)
+        self.is_complete = False
+        self._pending: deque[State] = deque()
+        self._last_call = 0
         self._known: set[str] = set()
         self._nearest: dict[tuple[str, str], list[Call]] = {}
         self._accepted: dict[tuple[str, int], Call] = {}
 
-    def explore(self) -> None:
-        """Search until there is nothing more to try, or until it has been long enough."""
+    def begin(self) -> None:
+        """Look at the beginning, and at what one step leads to."""
         self.model.begin()
         root = self._keep((), ())
-        pending = deque([root] if root is not None else [])
-        while pending and self.model.calls < _MOST_WALKED:
-            state = pending.popleft()
-            pending += self._look(state)
-        for most in _EDITS:
+        following = list(self._look(root)) if root is not None else []
+        for state in following:
+            self._pending += self._look(state)
+
+    def complete(self) -> None:
+        """Go on until there is nothing more to try, or until it has been long enough; once is enough."""
+        began = self.model.calls
+        while self._pending and self.model.calls - began < _MOST_WALKED:
+            self._pending += self._look(self._pending.popleft())
+        self._last_call = self.model.calls + _MOST_SEARCHED
+        for most in _EDITS if not self.is_complete else ():
             self._search_all(most)
+        self.is_complete = True
+
+    @property
+    def simplest(self) -> State | None:
+        """The first state in which a call of the usual caller has made a document."""
+        usual = self.material.callers[0]
+        return next(
+            (
+                state
+                for state in self.states
+                if state.depth == 1 and state.own and isinstance(step := state.steps[0], Call) and step.caller is usual
+            ),
+            None,
+        )
 
     def _is_telling(self, state: State) -> bool:
         """Say whether states behind one are worth a look: long ways begin with the simplest document only."""
+        first = state.steps[0] if state.steps else None
         if state.depth < 2:
-            first = state.steps[0] if state.steps else None
             return not isinstance(first, Call) or first.caller is self.material.callers[0]
-        is_simplest = state.steps[0] is self.states[1].steps[0] and len(state.own) == 1
+        simplest = self.simplest
+        is_simplest = simplest is not None and first is simplest.steps[0] and len(state.own) == 1
         return is_simplest and (state.depth == 2 or bool(self._open_inside())) and state.depth < _MOST_DEPTH
 
     def _open_inside(self) -> list[Target]:
@@ -118,7 +142,7 @@ class Explorer:
         if item_parameter(call.operation):
             return 2 if state.depth < 2 else 1
         # A second document beside the first one, once by each of two callers.
-        return 3 if state is self.states[1] else 0
+        return 3 if state is self.simplest else 0
 
     def _calls(self, state: State) -> Iterator[Call]:
         callers = self.material.callers
@@ -193,7 +217,7 @@ class Explorer:
             for state in self.states:
                 calls = _chosen(self._nearest.get((state.kept, target.operation), []))
                 view = _view(state, reads)
-                if target not in self.open or self.model.calls > _MOST_CALLS:
+                if target not in self.open or self.model.calls > self._last_call:
                     break
                 if calls and view not in seen:
                     seen.add(view)

@@ -5,30 +5,28 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from specwright.checks import compile_checks
 from specwright.conform.kit import Kit
 from specwright.conform.states.places import generic_values
 from specwright.conform.states.reading import Path
+from specwright.conform.supplies import Supplies, UndrawableError
 from specwright.model.behaviour import CallerTable
-from specwright.model.errors import SpecwrightError
 from specwright.model.service import MediaType, Operation, Parameter, ParameterLocation
 from specwright.model.types import Json
 from specwright.samples.engine.nodes import NotDrawableError
 from specwright.samples.engine.sampling import Sampler
 from specwright.samples.engine.solving_task import NoWayFoundError
 from specwright.samples.engine.source import RandomSource
-from specwright.samples.planning import make_plan
-from specwright.twin.execution import execute
 from specwright.twin.inference import Inference
 from specwright.twin.synthesis import Synthesiser
 
 __all__ = ["Caller", "Material", "Payload"]
 
-_DRAWN: Final = 10
+_ACCEPTABLE: Final = 5
+_DRAWN: Final = 5
 _ANY: Final = "any-credential"
 _MOST_CALLERS: Final = 24
 _MOST_VALUES: Final = 8
@@ -60,6 +58,7 @@ class Material:
         self._bodies: dict[str, tuple[Payload, ...]] = {}
         self._values: dict[str, dict[Path, list[Json]]] = {}
         self._synthesiser = Synthesiser(kit.service.schemas)
+        self._supplies = Supplies(kit)
         self.inference = Inference(kit.service)
 
     @cached_property
@@ -107,30 +106,22 @@ class Material:
                 if check is None or not check(value):
                     yield Payload(content, value)
 
-    def _drawn(self, operation: Operation, content: MediaType) -> list[Any]:
-        found: list[Any] = []
+    def _drawn(self, operation: Operation, content: MediaType) -> Iterator[Any]:
+        """Draw bodies that ought to be accepted, then such that only the checks allow."""
         try:
-            sampler = self.sampler(operation, content)
-            drawn = None if sampler is None else sampler.many(RandomSource(f"{self._seed}"))
-            for _ in range(_DRAWN):
-                found += [next(drawn)] if drawn is not None else []
-        except (NotDrawableError, NoWayFoundError, SpecwrightError):
-            return found
-        return found
+            source = self._supplies.body(operation, content)
+            for number in range(_ACCEPTABLE):
+                yield source.valid(f"{self._seed}/{number}")
+            yield from itertools.islice(source.sampler.many(RandomSource(f"{self._seed}")), _DRAWN)
+        except (UndrawableError, NotDrawableError, NoWayFoundError):
+            return
 
     def sampler(self, operation: Operation, content: MediaType) -> Sampler | None:
-        """Give what draws bodies of one media type; None where no check is about them."""
-
-        def make() -> Sampler | None:
-            body = None if operation.body is None else replace(operation.body, media_types=(content,))
-            alone = replace(self.service, operations=(replace(operation, body=body, responses=()),))
-            module = compile_checks(alone, has_responses=False, keep_going=True)
-            check = next((one for one in module.checks if one.kind == "body"), None)
-            if check is None:
-                return None
-            return Sampler(make_plan(alone, module), check.name, execute(module.text, f"checks of {check.name}"))
-
-        return self.kit.once(("states sampler", operation.name.wire, content.media_type), make)
+        """Give what draws bodies of one media type; None where nothing meets its schema."""
+        try:
+            return self._supplies.body(operation, content).sampler
+        except UndrawableError:
+            return None
 
     def values(self, operation: Operation, path: Path) -> Sequence[Json]:
         """List values that bodies have at a place, ``[]`` standing for any item; few, and none twice."""

@@ -25,8 +25,8 @@ from specwright.conform.states.versions import conditional_changes, conditional_
 __all__ = ["StatePhase"]
 
 _Law: TypeAlias = Callable[[Stage], Iterator[Script | Hopeless]]
-_LAWS: Final[tuple[_Law, ...]] = (
-    preconditions,
+# What one step shows comes first; then the rest of the search is worth its time.
+_AT_ONCE: Final[tuple[_Law, ...]] = (
     stored_equals_sent,
     conditional_changes,
     tags_follow_changes,
@@ -39,10 +39,8 @@ _LAWS: Final[tuple[_Law, ...]] = (
     refused_changes,
     repeated_changes,
     token_flows,
-    moves,
-    operations_by_state,
-    lives,
 )
+_SEARCHED: Final[tuple[_Law, ...]] = (preconditions, moves, lives, operations_by_state)
 
 
 class StatePhase:
@@ -75,7 +73,7 @@ class _Book:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._made: list[Script | Hopeless] = []
-        self._rest = (script for law in _LAWS for script in law(stage))
+        self._rest = _scripts(stage)
         self._rehearsed: dict[str, Rehearsal] = {}
 
     def pages(self) -> Iterator[Script | Hopeless]:
@@ -103,3 +101,11 @@ class _Book:
         except (SpellingError, UntoldError) as error:
             return Hopeless(script.case, str(error))
         return script
+
+
+def _scripts(stage: Stage) -> Iterator[Script | Hopeless]:
+    for law in _AT_ONCE:
+        yield from law(stage)
+    stage.explorer.complete()
+    for law in _SEARCHED:
+        yield from law(stage)

@@ -43,7 +43,7 @@ class Stage:
         self.model = Model(kit.service)
         self.material = Material(kit, seed)
         self.explorer = Explorer(self.model, self.material)
-        self.explorer.explore()
+        self.explorer.begin()
         self.candidates = Candidates(self.material)
         self.usual = self.material.callers[0]
         self._reached = 0
