@@ -182,7 +182,7 @@ def broken_rules(rules: Iterable[Rule], values: Sequence[tuple[int, str, Any, An
                 # A value before may be of another shape than the schema has, and then says nothing to this rule.
                 if not rule.is_transition:
                     raise
-    return sorted_violations(found)
+    return sorted_violations(found) if found else ()
 
 
 def project(value: Any, shapes: Sequence[tuple[Mapping[str, int] | None, int, int]], shape: int) -> Any:
@@ -198,11 +198,9 @@ def project(value: Any, shapes: Sequence[tuple[Mapping[str, int] | None, int, in
         return [project(item, shapes, items) for item in value]
     if not isinstance(value, OBJECT) or members is None:
         return value
-    return {
-        name: project(item, shapes, members.get(name, rest))
-        for name, item in value.items()
-        if name in members or rest >= 0
-    }
+    if rest < 0:
+        return {name: project(value[name], shapes, inner) for name, inner in members.items() if name in value}
+    return {name: project(item, shapes, members.get(name, rest)) for name, item in value.items()}
 
 
 _SHAPES_1: Final = (

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from specwright.model.behaviour import IdRule
 from specwright.model.templates import Formula, Number, Uuid
+from specwright.model.types import Json
 from specwright.twin.formulas import Env, Formulas, Function, Names
 from specwright.twin.store import Transaction
 
 __all__ = ["Mint", "mint_of", "random_uuid"]
 
-Mint = Callable[[Transaction, Env], Any]
+# Of the document or child that lacks an id.
+Mint = Callable[[Transaction, Env, Mapping[str, Json]], Any]
 
 
 def mint_of(rule: IdRule, resource: str, names: Names, formulas: Formulas, seed: int | None) -> Mint | None:
@@ -24,15 +26,17 @@ def mint_of(rule: IdRule, resource: str, names: Names, formulas: Formulas, seed:
         RuleError: an expression in the text is wrong.
     """
     if rule.is_number and not rule.text:
-        return lambda transaction, _env: transaction.next(f"{resource}#", start=rule.start)
+        counter_of_all, start = f"{resource}#", rule.start
+        return lambda transaction, _env, _item: transaction.next(counter_of_all, start=start)
     if not rule.text:
         return None
     parts: list[str | Number | Uuid | Function] = [
         formulas.value(part, names).function if isinstance(part, Formula) else part for part in rule.text
     ]
 
-    def mint(transaction: Transaction, env: Env) -> str:
-        pieces = [part if isinstance(part, (str, Number, Uuid)) else str(part(env)) for part in parts]
+    def mint(transaction: Transaction, env: Env, item: Mapping[str, Json]) -> str:
+        own = {**env, "item": item}
+        pieces = [part if isinstance(part, (str, Number, Uuid)) else str(part(own)) for part in parts]
         # Each text around a number has a counter of its own.
         counter = f"{resource}#" + "".join(piece if isinstance(piece, str) else "#" for piece in pieces)
         number = transaction.next(counter, start=rule.start)

@@ -122,7 +122,10 @@ class _Transaction:
         return list(self._state.records.get(resource, {}).values())
 
     def find(self, resource: str, index: str, key: str, /) -> Sequence[Record]:
-        ids = self._state.found.get((resource, index), {}).get(key, ())
+        of_index = self._state.found.get((resource, index))
+        ids = of_index.get(key) if of_index is not None else None
+        if ids is None:
+            return ()
         records = self._state.records.get(resource, {})
         return sorted((records[id] for id in ids), key=lambda record: record.sequence)
 
@@ -169,7 +172,10 @@ class _Transaction:
         if former == keys:
             return
         self._undo.append(lambda: self._index(resource, id, former))
+        distinct = {index: tuple(dict.fromkeys(texts)) if len(texts) > 1 else texts for index, texts in keys.items()}
         for index, texts in former.items():
+            if distinct.get(index) == texts:
+                continue
             ids = self._state.found_to_write(resource, index)
             for text in texts:
                 rest = tuple(other for other in ids[text] if other != id)
@@ -177,13 +183,15 @@ class _Transaction:
                     ids[text] = rest
                 else:
                     del ids[text]
-        for index, texts in keys.items():
+        for index, texts in distinct.items():
+            if former.get(index) == texts:
+                continue
             ids = self._state.found_to_write(resource, index)
-            for text in dict.fromkeys(texts):
+            for text in texts:
                 ids[text] = (*ids.get(text, ()), id)
         of_resource = self._state.keys_to_write(resource)
         if keys:
-            of_resource[id] = {index: tuple(dict.fromkeys(texts)) for index, texts in keys.items()}
+            of_resource[id] = distinct
         else:
             of_resource.pop(id, None)
 

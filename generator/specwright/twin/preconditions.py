@@ -144,6 +144,8 @@ class Preconditions:
             if name not in self._workshop.keepers
             for keeper in self._workshop.child_keepers(name, declared.where)
         ]
+        for child, keeper in holders:
+            keeper.index_child(child)
 
         def present(run: Run) -> Iterable[tuple[Keeper, Record]]:
             id_ = _text(by, run)

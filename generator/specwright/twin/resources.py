@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
+from operator import is_
+from typing import Final, TypeAlias
 
 from specwright.model.behaviour import Child, Resource, StatusRule
 from specwright.model.templates import Members, PlaceStep, Template
@@ -23,18 +24,21 @@ __all__ = ["CHILD", "Keeper", "TakenIdError", "key_texts", "named_members", "own
 CHILD: Final = "child "
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _MOST_TRIES: Final = 100_000
+# The members that lead to a value, from the document.
+_Way: TypeAlias = tuple[str, ...]
 
 
 class TakenIdError(Exception):
     """A new document has the id of another one, which is not to be replaced."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Child:
-    """A child with what makes its ids."""
+    """A child with what makes its ids; where nobody seeks it by them, they are in no index."""
 
     declared: Child
     mint: Mint
+    is_sought: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +53,8 @@ class Keeper:
     children: tuple[_Child, ...]
     entry: Function | None
     projections: dict[str, Function] = field(default_factory=dict[str, Function])
-    indexes: dict[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    # Of each index the ways to its members.
+    indexes: dict[str, tuple[_Way, ...]] = field(default_factory=dict[str, "tuple[_Way, ...]"])
 
     @staticmethod
     def of(
@@ -88,7 +93,7 @@ class Keeper:
     def index(self, members: Sequence[str]) -> str:
         """Ask for documents to be found by members; give the index's name."""
         name = " ".join(sorted(members))
-        self.indexes[name] = tuple(sorted(members))
+        self.indexes[name] = tuple(_way(member) for member in sorted(members))
         return name
 
     def tag(self, record: Record) -> str:
@@ -98,6 +103,12 @@ class Keeper:
     def is_visible(self, record: Record, env: Env) -> bool:
         """Say whether a caller may know of a document."""
         return self.visible is None or bool(self.visible({**env, "item": record.document}))
+
+    def index_child(self, name: str) -> None:
+        """Ask for documents to be found by the ids of a child."""
+        for child in self.children:
+            if child.declared.name == name:
+                child.is_sought = True
 
     def find_child(self, transaction: Transaction, child: str, id_: str) -> Sequence[Record]:
         """List the documents that hold a child."""
@@ -146,21 +157,27 @@ class Keeper:
         made = self._complete(transaction, env, made, record.document)
         return transaction.put(self.name, record.id, made, expected=record.version, keys=self.keys(made))
 
-    def keys(self, document: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
+    def keys(self, document: dict[str, Json]) -> dict[str, tuple[str, ...]]:
         """List what a document is found by."""
-        whole: Json = dict(document)
-        found = {
-            name: key_texts([values_at(whole, member) for member in members]) for name, members in self.indexes.items()
-        }
+        found: dict[str, tuple[str, ...]] = {}
+        for name, ways in self.indexes.items():
+            texts = key_texts([_values(document, way) for way in ways])
+            if texts:
+                found[name] = texts
         for child in self.children:
+            if not child.is_sought:
+                continue
+            member = child.declared.id.member
             ids = [
-                str(item[child.declared.id.member])
+                str(item[member])
                 for place in child.declared.places
-                for item in _items_at(whole, place)
-                if isinstance(item, dict) and item.get(child.declared.id.member) is not None
+                if document.get(place[0].member)
+                for item in _items_at(document, place)
+                if isinstance(item, dict) and item.get(member) is not None
             ]
-            found[f"{CHILD}{child.declared.name}"] = tuple(ids)
-        return {name: texts for name, texts in found.items() if texts}
+            if ids:
+                found[f"{CHILD}{child.declared.name}"] = tuple(ids)
+        return found
 
     def _new_id(self, transaction: Transaction, env: Env, document: dict[str, Json]) -> str:
         member = self.declared.id.member
@@ -169,9 +186,8 @@ class Keeper:
             return str(given)
         if self.mint is None:
             raise LookupError(f"a new {self.name} has no {member}")
-        own = {**env, "item": document}
         for _ in range(_MOST_TRIES):
-            id_ = self.mint(transaction, own)
+            id_ = self.mint(transaction, env, document)
             if transaction.get(self.name, str(id_)) is None:
                 document[member] = id_
                 return str(id_)
@@ -187,7 +203,7 @@ class Keeper:
     ) -> dict[str, Json]:
         for child in self.children:
             for place in child.declared.places:
-                changed = _minted(document, place, _minter(transaction, env, child))
+                changed = _minted(document, place, child, transaction, env)
                 document = changed if isinstance(changed, dict) else document
         status = self.declared.status
         if status is not None and self.entry is not None and status.history:
@@ -220,8 +236,10 @@ def named_members(template: Template) -> frozenset[str]:
 
 def key_texts(values: Sequence[Sequence[Json]]) -> tuple[str, ...]:
     """Spell what documents are found by: one text for each combination of the members' values."""
-    if any(not each for each in values):
+    if not all(values):
         return ()
+    if len(values) == 1:
+        return tuple([_key_text((value,)) for value in values[0]])
     return tuple(map(_key_text, product(*values)))
 
 
@@ -234,9 +252,17 @@ def _key_text(values: tuple[Json, ...]) -> str:
 
 def values_at(document: Json, member: str) -> list[Json]:
     """List the values at a member, those of each item where it is a list; null counts as absent."""
+    return _values(document, _way(member))
+
+
+def _way(member: str) -> _Way:
+    return tuple(name.removesuffix("[]") for name in member.split("."))
+
+
+def _values(document: Json, way: _Way) -> list[Json]:
     found = [document]
-    for name in member.split("."):
-        inner = [value.get(name.removesuffix("[]")) for value in found if isinstance(value, dict)]
+    for name in way:
+        inner = [value.get(name) for value in found if isinstance(value, dict)]
         found = [item for value in inner for item in (value if isinstance(value, list) else [value])]
     return [value for value in found if value is not None]
 
@@ -246,33 +272,29 @@ def _items_at(document: Json, place: tuple[PlaceStep, ...]) -> list[Json]:
     for step in place:
         inner = [value.get(step.member) for value in found if isinstance(value, dict)]
         found = [item for value in inner if isinstance(value, list) for item in value] if step.items else inner
+        if not found:
+            break
     return found
 
 
-def _minter(transaction: Transaction, env: Env, child: _Child) -> Callable[[dict[str, Json]], dict[str, Json]]:
-    member = child.declared.id.member
-
-    def mint(item: dict[str, Json]) -> dict[str, Json]:
-        if item.get(member) is not None:
-            return item
-        return {**item, member: child.mint(transaction, {**env, "item": item})}
-
-    return mint
-
-
-def _minted(value: Json, place: tuple[PlaceStep, ...], mint: Callable[[dict[str, Json]], dict[str, Json]]) -> Json:
+def _minted(value: Json, place: tuple[PlaceStep, ...], child: _Child, transaction: Transaction, env: Env) -> Json:
     """Give every item at a place an id; what needs none is kept as it is, not copied."""
     if not isinstance(value, dict):
         return value
     if not place:
-        return mint(value)
+        member = child.declared.id.member
+        if value.get(member) is not None:
+            return value
+        return {**value, member: child.mint(transaction, env, value)}
     step, rest = place[0], place[1:]
     inner = value.get(step.member)
+    if not inner:
+        return value
     if step.items and isinstance(inner, list):
-        items = [_minted(item, rest, mint) for item in inner]
-        is_same = all(new is old for new, old in zip(items, inner, strict=True))
+        items = [_minted(item, rest, child, transaction, env) for item in inner]
+        is_same = all(map(is_, items, inner))
         return value if is_same else {**value, step.member: items}
     if not step.items:
-        changed = _minted(inner, rest, mint)
+        changed = _minted(inner, rest, child, transaction, env)
         return value if changed is inner else {**value, step.member: changed}
     return value

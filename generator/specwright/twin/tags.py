@@ -23,6 +23,9 @@ def is_none_match(header: str, tag: str) -> bool:
 def _names(header: str, tag: str, *, is_strong: bool) -> bool:
     if header.strip() == "*":
         return True
+    if header == tag and tag[:1] == '"' == tag[-1:] and tag.count('"') == 2:
+        # Nearly always the tag comes back as it was given.
+        return True
     wanted = tag.removeprefix("W/").strip('"')
     if is_strong and tag.startswith("W/"):
         return False

@@ -177,6 +177,37 @@ def test_json_is_read_like_the_standard_library_reads_it(content: bytes) -> None
     assert json.dumps(found) == json.dumps(json.loads(content.decode("utf-8")))
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', "the key 'c' is repeated"),
+        (b'{"a": 1, "\\u0061": 2}', "the key 'a' is repeated"),
+        (b"[1e400]", "a number is too large"),
+        (b"[-1E+400]", "a number is too large"),
+        (b"1" + b"0" * 400 + b".5", "a number is too large"),
+        (b"9" * 5_000, "a number is too large"),
+        (b"[NaN]", "NaN is no JSON number"),
+        (b"-Infinity", "-Infinity is no JSON number"),
+        (b'"\\ud800"', "an escape is half of a surrogate pair"),
+        (b"[" * 60 + b"]" * 60, "it is nested deeper than 50 levels"),
+        (b'"\xff"', "byte 1 is no UTF-8"),
+        (b'{"a": 1 2}', "Expecting ',' delimiter at line 1 column 9"),
+    ],
+)
+def test_json_that_readers_disagree_about_is_refused_with_its_reason(content: bytes, reason: str) -> None:
+    """Whichever reader meets it first, the reason is told in the same words."""
+    with pytest.raises(JsonError) as caught:
+        read_json(content, max_depth=50)
+
+    assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize("text", ["[1e5, 1E-400, -0.0, 4.9e-324]", '{"id": "0e1f", "n": 1.0}', "[" + "1" * 310 + "]"])
+def test_what_only_looks_like_a_number_too_large_is_read(text: str) -> None:
+    """An exponent or many digits are no reason to refuse what has a value."""
+    assert repr(read_json(text.encode(), max_depth=50)) == repr(json.loads(text))
+
+
 @given(value=st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

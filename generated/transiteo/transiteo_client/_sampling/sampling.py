@@ -75,7 +75,7 @@ class Sampler:
         for number in range(_DRAWS):
             self.drawer.source = source if not number else source.other
             try:
-                return self._valid(self.drawer.source, wanted)
+                return self._valid(wanted)
             except (NotDrawableError, NoWayFoundError):
                 if number == _DRAWS - 1:
                     raise
@@ -107,8 +107,9 @@ class Sampler:
                     pool[source.below(_POOL)] = copied(document)
             yield document
 
-    def _valid(self, source: Source, wanted: list[Wish]) -> Any:
-        document = self.shapes.draw(self.root, source)
+    def _valid(self, wanted: list[Wish]) -> Any:
+        document = self.shapes.draw(self.root, self.drawer.source)
+        self.drawer.source = self.drawer.source.aside()
         for wish in wanted:
             document = put(document, wish, self.root, self.drawer)
         if self.solver is not None:
@@ -127,8 +128,9 @@ class Sampler:
             NotDrawableError: there is nothing of this name.
             NoWayFoundError: no such body was found.
         """
-        document = self.valid(source, having)
         chosen = self._chosen(name, source)
+        # What is broken is changed as the draw before it was, unless that draw failed.
+        document = self.valid(source, having)
         if self.solver is not None and chosen in self.solver.rules:
             paths = fixed_paths(wishes(having, self.root, self.drawer))
             return violate(self.solver, document, chosen, fixed=paths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import Final
 
 from specwright.model.service import Service
@@ -85,7 +86,7 @@ class Scribe:
     def _body(self, content: bytes, media_type: str) -> Json:
         kept = content[: self._max_logged] if len(content) > self._max_logged else content
         body: dict[str, Json] = {"mediaType": media_type}
-        text = _text(kept, is_whole=kept is content) if any(word in media_type for word in _TEXTUAL) else None
+        text = _text(kept, is_whole=kept is content) if _is_textual(media_type) else None
         if text is None:
             body["base64"] = base64.b64encode(kept).decode("ascii")
         else:
@@ -93,6 +94,11 @@ class Scribe:
         if kept is not content:
             body["isCut"] = True
         return body
+
+
+@lru_cache(maxsize=256)
+def _is_textual(media_type: str) -> bool:
+    return any(word in media_type for word in _TEXTUAL)
 
 
 def _text(content: bytes, *, is_whole: bool) -> str | None:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, Final, NoReturn
 
+from jiter import from_json
+
 from specwright.model.types import Json
 
 __all__ = ["JsonError", "read_json"]
@@ -14,6 +16,10 @@ _TOKEN: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 # Where this is not found, no escape stands for half of a pair.
 _HALF: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _OPENING: Final = frozenset({b"[", b"{"})
+# Spelled alike, all digits and both exponents are found without looking at each letter.
+_ALIKE: Final = bytes.maketrans(b"123456789E", b"000000000e")
+_EXPONENT: Final = b"0e"
+_ENDLESS: Final = b"0" * 300
 _INFINITE: Final = frozenset({float("inf"), float("-inf")})
 
 
@@ -27,12 +33,31 @@ def read_json(content: bytes, *, max_depth: int) -> Json:
     Raises:
         JsonError: it is none, or one that readers would understand differently.
     """
+    # Counting is quick and nearly always enough; only what has many brackets is looked at closely.
+    has_many_brackets = content.count(b"[") + content.count(b"{") > max_depth
+    if not has_many_brackets and not _may_be_infinite(content):
+        try:
+            # The quick reader gives what the careful one gives, and refuses whatever that refuses, in its own words.
+            value: Json = from_json(content, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys")
+        except ValueError:
+            pass
+        else:
+            return value
+    return _read_carefully(content, max_depth=max_depth if has_many_brackets else None)
+
+
+def _may_be_infinite(content: bytes) -> bool:
+    """Say whether a number may be too large for a float: it has an exponent, or hundreds of digits."""
+    alike = content.translate(_ALIKE)
+    return _EXPONENT in alike or _ENDLESS in alike
+
+
+def _read_carefully(content: bytes, *, max_depth: int | None) -> Json:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JsonError(f"byte {error.start} is no UTF-8") from None
-    # Counting is quick and nearly always enough; only what has many brackets is looked at closely.
-    if content.count(b"[") + content.count(b"{") > max_depth and _is_deeper(content, max_depth):
+    if max_depth is not None and _is_deeper(content, max_depth):
         raise JsonError(f"it is nested deeper than {max_depth} levels")
     try:
         value: Json = _decode(text)

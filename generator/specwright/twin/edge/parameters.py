@@ -22,6 +22,7 @@ Values: TypeAlias = dict[str, dict[str, Json]]
 
 _MOST_PAIRS: Final = 1_000
 _LONGEST_KEY: Final = 500
+_MOST_PATHS: Final = 1_000
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*=*")
 
 
@@ -40,6 +41,8 @@ class ParameterReader:
             (p.name.wire, p.name.wire.lower().encode("utf-8", "replace"), self._text(p, str))
             for p in at(ParameterLocation.HEADER)
         ]
+        # Of paths that were read; values are never changed in place.
+        self._paths: dict[str, tuple[dict[str, Json], dict[str, str]]] = {}
         self._query = self._named(at(ParameterLocation.QUERY))
         self._cookies = self._named(at(ParameterLocation.COOKIE))
 
@@ -62,15 +65,8 @@ class ParameterReader:
         Raises:
             RefusalError: something cannot be decoded.
         """
-        values: Values = {"path": {}, "query": {}, "header": {}, "cookie": {}}
-        sent: dict[str, str] = {}
-        if segments:
-            path = values["path"]
-            for name, raw in segments.items():
-                sent[name] = percent_decoded(raw)
-                read = self._path.get(name)
-                if read is not None:
-                    path[name] = read(raw)
+        path, sent = self._of_path(exchange.raw_path, segments)
+        values: Values = {"path": path, "query": {}, "header": {}, "cookie": {}}
         if self._query and exchange.query:
             _read_named(self._query, _query_pairs(exchange.query), values["query"])
         for wire, field, read in self._headers:
@@ -79,6 +75,23 @@ class ParameterReader:
         if self._cookies and b"cookie" in exchange.fields:
             _read_named(self._cookies, _cookie_pairs(exchange.lines(b"cookie")), values["cookie"])
         return values, sent
+
+    def _of_path(self, raw_path: str, segments: Mapping[str, str]) -> tuple[dict[str, Json], dict[str, str]]:
+        known = self._paths.get(raw_path)
+        if known is not None:
+            return known
+        path: dict[str, Json] = {}
+        sent: dict[str, str] = {}
+        for name, raw in segments.items():
+            sent[name] = percent_decoded(raw)
+            read = self._path.get(name)
+            if read is not None:
+                path[name] = read(raw)
+        if len(self._paths) >= _MOST_PATHS:
+            self._paths.clear()
+        if len(raw_path) <= _LONGEST_KEY:
+            self._paths[raw_path] = path, sent
+        return path, sent
 
     def _text(self, parameter: Parameter, decode: Callable[[str], str]) -> ReadText:
         if parameter.content:

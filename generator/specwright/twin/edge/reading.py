@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from collections.abc import Coroutine, Generator
+from typing import Any, Final
 
 from starlette.types import Receive
 
@@ -31,11 +32,40 @@ async def read_body(exchange: Exchange, receive: Receive, limits: Limits) -> Non
         if b"expect" not in exchange.fields:
             await _drain(receive, limits.max_body)
         return
+    reading = _read(exchange, receive, limits.max_body, length)
+    try:
+        waiting = reading.send(None)
+    except StopIteration:
+        # Nearly every body is there already, and a timer would cost more than to read it.
+        return
     try:
         async with asyncio.timeout(limits.upload_seconds):
-            await _read(exchange, receive, limits.max_body, length)
+            await _Begun(reading, waiting)
     except TimeoutError:
         exchange.trouble = Trouble.TOO_SLOW
+
+
+class _Begun:
+    """A coroutine that already waits for something, to be awaited from there on."""
+
+    __slots__ = ("_coroutine", "_waiting")
+
+    def __init__(self, coroutine: Coroutine[Any, Any, None], waiting: object) -> None:
+        self._coroutine = coroutine
+        self._waiting = waiting
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waiting = self._waiting
+        try:
+            while True:
+                try:
+                    sent = yield waiting
+                except BaseException as error:  # noqa: BLE001  it is the coroutine's to handle, cancellation too
+                    waiting = self._coroutine.throw(error)
+                else:
+                    waiting = self._coroutine.send(sent)
+        except StopIteration:
+            return
 
 
 async def _read(exchange: Exchange, receive: Receive, limit: int, length: int | None) -> None:
