@@ -48,8 +48,9 @@ def content_of_requests(operation: Operation) -> MediaType | None:
 class Acceptable:
     """Plans for one description; what is known of a live service goes into them."""
 
-    def __init__(self, kit: Kit, fixtures: Fixtures) -> None:
+    def __init__(self, kit: Kit, fixtures: Fixtures, *, is_twin: bool) -> None:
         self._kit = kit
+        self._is_twin = is_twin
         self._fixtures = fixtures
         self.supplies = Supplies(kit)
         self._made: dict[tuple[str, int], Plan | UndrawableError] = {}
@@ -99,7 +100,7 @@ class Acceptable:
             UndrawableError: it is not, and why.
         """
         if not self.rehearsal.is_possible:
-            return plan
+            return self._called_live(replace(plan, is_proved=False))
         operation = plan.last.operation.name.wire
         reason = ""
         everybody = callers(self._kit.service, plan.steps[0].draft.operation, self._without_live)
@@ -113,6 +114,10 @@ class Acceptable:
             if not because:
                 self._callers[operation] = caller
                 return self._called_live(candidate)
+        declared = self._kit.service.behaviour.operations
+        if not self._is_twin and all(step.draft.operation.name.wire not in declared for step in plan.steps):
+            # What a twin makes up about a service decides nothing for that service.
+            return self._called_live(replace(plan, is_proved=False))
         raise UndrawableError(reason)
 
     def links(self, operation: Operation) -> tuple[Link, ...]:

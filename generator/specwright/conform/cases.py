@@ -28,7 +28,7 @@ def unreachable(case: Case, reason: str) -> Result:
     return Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
 
 
-def attempt(ground: Ground, case: Case, work: Callable[[], Result]) -> Result:
+def attempt(ground: Ground, case: Case, work: Callable[[], Result], *, is_proved: bool = True) -> Result:
     """Carry out a case; what keeps it from being carried out is its reason."""
     try:
         return work()
@@ -40,6 +40,8 @@ def attempt(ground: Ground, case: Case, work: Callable[[], Result]) -> Result:
         last = error.exchanges[-1]
         operation = ground.kit.operations[last.request.operation]
         failures = tuple(judge_accepted(operation, last, ground.service.error_code_pointer))
+        if failures and not is_proved:
+            return unreachable(case, f"{failures[0].message}; nothing proves that it is acceptable")
         return result_of(case, failures, error.exchanges)
 
 
@@ -51,9 +53,11 @@ def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
         exchange = ground.world.send(made.draft)
         pointer = ground.service.error_code_pointer
         failures = tuple(judge_accepted(made.draft.operation, exchange, pointer, what=case.story))
+        if failures and not plan.is_proved:
+            return unreachable(case, f"{failures[0].message}; nothing proves that it is acceptable")
         return result_of(case, failures, (*made.exchanges, exchange))
 
-    return attempt(ground, case, work)
+    return attempt(ground, case, work, is_proved=plan.is_proved)
 
 
 def refused(ground: Ground, case: Case, make: Callable[[], tuple[Made, Draft, Refusal]], *, what: str) -> Result:

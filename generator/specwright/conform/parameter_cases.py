@@ -72,6 +72,9 @@ def _found(
     seen: set[str] = set()
     numbers = {Side.OUTSIDE: 0, Side.INSIDE: 0}
     for value in _values(subject, placer, target, base, where):
+        if isinstance(value, float) and value.is_integer():
+            # In JSON 1.0 is an integer; of a text in a query, nobody says so.
+            continue
         change = _change(place, name, value)
         try:
             draft = change(base.last)

@@ -48,10 +48,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Calls in their order, of which the last one is what it is about; ``own`` are texts that each run has anew."""
+    """Calls in their order, of which the last one is what it is about; ``own`` are texts that each run has anew.
+
+    ``is_proved`` is False where nothing but its schemas says that it is acceptable.
+    """
 
     steps: tuple[Step, ...]
     own: tuple[str, ...] = ()
+    is_proved: bool = True
 
     @property
     def last(self) -> Draft:
@@ -67,7 +71,7 @@ class Plan:
         if not names:
             return self
         steps = tuple(replace(step, draft=_renewed(step.draft, names)) for step in self.steps)
-        return Plan(steps=steps, own=tuple(names.get(text, text) for text in self.own))
+        return replace(self, steps=steps, own=tuple(names.get(text, text) for text in self.own))
 
 
 def fill(draft: Draft, brought: Brought) -> Draft:

@@ -51,9 +51,8 @@ class World:
         self._is_twin = is_twin
         self._random = random.Random(f"{seed}" if is_twin else None)
         # A live service keeps what earlier campaigns stored.
-        self.plans = kit.once(
-            ("plans", repr(fixtures.values), *fixtures.credentials), lambda: Acceptable(kit, fixtures)
-        )
+        key = ("plans", repr(fixtures.values), *fixtures.credentials.items(), is_twin)
+        self.plans = kit.once(key, lambda: Acceptable(kit, fixtures, is_twin=is_twin))
         self._resting: dict[str, Made] = {}
 
     def reset(self) -> None:
