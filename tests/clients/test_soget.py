@@ -72,17 +72,14 @@ def test_an_order_lives_from_placing_to_calling_off(soget_server: Server, tmp_pa
             },
         )
         changed: Any = client.customer_orders.get(created.id)
-        assert changed.container.events[1].location.code == "MTDF"
         client.customer_orders.cancel(created.id)
         assert client.customer_orders.get(created.id).status is models.OrderStatus.CANCELLED
 
+    assert changed.container.events[1].location.code == "MTDF"
+    path = f"/customer-orders/{ORDER_ID}"
     assert [f"{entry.method} {entry.path}" for entry in soget_server.heard] == [
         "POST /customer-orders",
-        f"GET /customer-orders/{ORDER_ID}",
-        f"PUT /customer-orders/{ORDER_ID}",
-        f"GET /customer-orders/{ORDER_ID}",
-        f"DELETE /customer-orders/{ORDER_ID}",
-        f"GET /customer-orders/{ORDER_ID}",
+        *(f"{method} {path}" for method in ("GET", "PUT", "GET", "DELETE", "GET")),
     ]
     assert soget_server.heard[2].headers["if-match"] == '"1"'
 

@@ -49,7 +49,7 @@ def test_every_program_compiles(files: dict[str, str]) -> None:
     """All Python shown is Python."""
     programs = blocks(files["README.md"])
 
-    assert len(programs) == 3
+    assert len(programs) == 4
     for program in programs:
         compile(program, "README.md", "exec")
 

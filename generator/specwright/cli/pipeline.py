@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specwright.cli.formatting import format_files
 from specwright.cli.request_checks import compile_request_checks, places_of
+from specwright.cli.twin_behaviour import with_twin_overlay
 from specwright.emitters import emit_client, emit_lock
 from specwright.loader import load
 from specwright.model.config import Config
@@ -43,6 +44,7 @@ def generate_client(
     """
     on_stage("load")
     service = load(description, config=config, overlays=overlays, allow_remote=allow_remote, keep_going=keep_going)
+    service = with_twin_overlay(service, description, config=config, overlays=overlays)
     for transform in PASSES:
         service = transform(service, config)
     on_stage("check")

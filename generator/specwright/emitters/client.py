@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from specwright.checks import CheckModule, compile_checks
 from specwright.emitters.checks import emit_checks
 from specwright.emitters.client_class import emit_client_class
-from specwright.emitters.data import emit_description, emit_examples
+from specwright.emitters.data import emit_description, emit_examples, emit_twin_overlay
 from specwright.emitters.dicts import render_dicts
 from specwright.emitters.errors import emit_errors
 from specwright.emitters.models import render_models
@@ -23,6 +23,7 @@ from specwright.emitters.runtime_copy import emit_runtime
 from specwright.emitters.service_info import emit_service_info
 from specwright.emitters.strategies import emit_strategies
 from specwright.emitters.testing import emit_testing
+from specwright.emitters.twin import emit_twin
 from specwright.model.config import Config
 from specwright.model.output import File
 from specwright.model.service import Service
@@ -74,6 +75,8 @@ OUTPUTS: Final = (
     Output("{package}/testing.py", "always", _alone(emit_testing)),
     Output("{package}/_examples.json", "always", _alone(emit_examples)),
     Output("{package}/description.json", "always", _alone(emit_description)),
+    Output("{package}/twin.py {package}/pytest_plugin.py", "always", _alone(emit_twin)),
+    Output("{package}/twin.overlay.json", "where a twin.overlay.yaml stands beside", _alone(emit_twin_overlay)),
     Output(
         "{package}/samples.py {package}/strategies.py {package}/_samples.json {package}/_sampling/*.py",
         "where a request body has a check",

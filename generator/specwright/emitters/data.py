@@ -1,4 +1,4 @@
-"""Turns what a client carries as data into JSON files: the documented examples, and the description itself."""
+"""Turns what a client carries as data into JSON files: examples, the description, and how its twin behaves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specwright.model.output import File
 from specwright.model.service import Operation, Response, Service
 from specwright.model.types import Json
 
-__all__ = ["emit_description", "emit_examples", "example_names"]
+__all__ = ["emit_description", "emit_examples", "emit_twin_overlay", "example_names"]
 
 
 def emit_description(service: Service, config: Config) -> list[File]:
@@ -21,6 +21,13 @@ def emit_examples(service: Service, config: Config) -> list[File]:
     """Write the documented answers of each operation, which the fake gives in place of the service."""
     content: dict[str, Json] = {o.name.wire: _examples(o) for o in service.operations if _examples(o)}
     return [_json_file(f"{config.package}/_examples.json", content)]
+
+
+def emit_twin_overlay(service: Service, config: Config) -> list[File]:
+    """Write the overlay that tells how a twin behaves, where there is one."""
+    if service.twin_overlay is None:
+        return []
+    return [_json_file(f"{config.package}/twin.overlay.json", service.twin_overlay)]
 
 
 def example_names(operation: Operation) -> tuple[str, ...]:

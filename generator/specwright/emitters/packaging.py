@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from specwright.emitters.render import header, render
+from specwright.emitters.render import header, render, version
 from specwright.model.config import Config
 from specwright.model.output import File
 from specwright.model.service import Service
@@ -25,6 +25,8 @@ def emit_pyproject(service: Service, config: Config) -> list[File]:
         version=toml_string(config.version),
         description=toml_string(_CONTROL.sub(" ", summary)[:_SUMMARY_LENGTH].strip()),
         package=toml_string(config.package),
+        plugin=toml_string(f"{config.package}.pytest_plugin"),
+        twin=toml_string(f"specwright>={version()}"),
         files=", ".join(
             toml_string(f"/{name}") for name in (config.package, "README.md", "RULES.md", "pyproject.toml")
         ),

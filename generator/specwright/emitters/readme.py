@@ -15,6 +15,7 @@ from specwright.emitters.render import render
 from specwright.emitters.resource_tree import resource_tree
 from specwright.emitters.servers import base_urls
 from specwright.emitters.testing import fake_attribute, fake_name
+from specwright.emitters.twin import twin_fixture, twin_name
 from specwright.emitters.unverified import unverified_notes
 from specwright.model.config import Config
 from specwright.model.output import File
@@ -37,6 +38,11 @@ def emit_readme(service: Service, config: Config, checks: CheckModule) -> list[F
         quick_start=code_block(start.code) if start else "",
         single_call=start.single_call if start else "",
         fake=code_block(_fake(config, start.resource, start.method, start.single_call)) if start else "",
+        twin=twin_name(config),
+        fixture=twin_fixture(config),
+        twin_extra=f"'{config.distribution}[twin]'",
+        twin_test=code_block(_twin_test(config)),
+        has_behaviour=service.twin_overlay is not None,
         asynchronous=code_block(_asynchronous(config, start.single_call)) if start else "",
         base_urls=[code_span(url) for url in base_urls(service.servers) if url],
         credentials=table(
@@ -97,6 +103,18 @@ def _asynchronous(config: Config, call: str) -> str:
         f"async def main() -> None:\n"
         f"    async with Async{config.client_class}() as client:\n"
         f"        print(await {call.replace(chr(10), chr(10) + '    ')})"
+    )
+
+
+def _twin_test(config: Config) -> str:
+    name, fixture = twin_name(config), twin_fixture(config)
+    return (
+        f"from {config.package}.twin import {name}\n"
+        f"from your_package import your_function\n\n\n"
+        f"def test_your_function({fixture}: {name}) -> None:\n"
+        f"    with {fixture}.client() as client:\n"
+        f"        your_function(client)\n"
+        f'    assert [call["status"] for call in {fixture}.journal] == [200]'
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from specwright.loader.assembly import assemble
+from specwright.loader.bundle import bundle
 from specwright.loader.context import Context
 from specwright.loader.dialects import find_dialect
+from specwright.loader.difference import overlay_between
 from specwright.loader.document import Document, open_document
 from specwright.loader.findings import Findings
 from specwright.loader.limits import Effort, Limits
@@ -20,7 +22,18 @@ from specwright.model.config import Config
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.service import Service
 
-__all__ = ["TWIN_OVERLAY", "Document", "Effect", "Limits", "Node", "load", "read", "read_config"]
+__all__ = [
+    "TWIN_OVERLAY",
+    "Document",
+    "Effect",
+    "Limits",
+    "Node",
+    "bundle",
+    "load",
+    "overlay_between",
+    "read",
+    "read_config",
+]
 
 
 def load(

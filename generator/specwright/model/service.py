@@ -303,7 +303,8 @@ class SkippedOperation:
 class Service:
     """A whole API. ``schemas`` is in the order of the description, then hoisted ones in the order of their discovery.
 
-    ``document`` is the description itself as one document that refers to nothing outside.
+    ``document`` is the description itself as one document that refers to nothing outside; ``twin_overlay`` makes it the
+    one that also says how a twin behaves, None where nobody wrote that down.
     """
 
     title: str
@@ -321,4 +322,5 @@ class Service:
     warnings: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
     document: Json = None
+    twin_overlay: Json = None
     behaviour: Behaviour = field(default_factory=Behaviour)
