@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from specwright.conform.mutants.damage import Asked, Damage, Handling, Replying, Told
+from specwright.conform.mutants.edges import EDGES
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
-from specwright.conform.mutants.places import Place, places_of, resolved, values_in
+from specwright.conform.mutants.places import Place, changed_at, places_of, resolved, values_in
 from specwright.conform.mutants.spread import spread
 from specwright.model.service import Operation
 from specwright.model.types import Json
@@ -16,18 +17,19 @@ from specwright.twin.engine import Engine
 
 __all__ = ["crash_mutants"]
 
-_LONG: Final = 200
 _FAILED: Final = b'{"error":"Internal Server Error"}'
 
 
 def crash_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Fail at the edges of what an operation takes."""
     places = [(place, _effective(bench, place)) for place in places_of(bench.service, operation)]
-    for what, (story, fits, is_edge) in _EDGES.items():
-        fitting = [place for place, schema in places if place.pointer and fits(schema)]
-        for place in spread(fitting, 1):
-            damage = Damage(handling=_failing(operation.name.wire, place, is_edge))
-            yield _mutant(bench, operation, f"{place.name}/{what}", f"{story} at {place.name} ends in 500", damage)
+    for edge in EDGES:
+        fitting = [place for place, schema in places if place.pointer and edge.fits(schema)]
+        for place in spread([place for place in fitting if _is_taken(bench, operation, place, edge.sample)], 1):
+            damage = Damage(handling=_failing(operation.name.wire, place, edge.is_met))
+            yield _mutant(
+                bench, operation, f"{place.name}/{edge.name}", f"{edge.story} at {place.name} ends in 500", damage
+            )
     optional = [parameter for parameter in operation.parameters if not parameter.is_required]
     for parameter in spread(optional, 1):
         name, location = parameter.name.wire, parameter.location.value
@@ -70,85 +72,22 @@ def _failing_unless(name: str, header: str) -> Replying:
     return replying
 
 
+def _is_taken(bench: Workbench, operation: Operation, place: Place, sample: Any) -> bool:
+    """Say whether a value is allowed, at least where a documented example has another one."""
+    if not place.is_body:
+        return not (sample == "" and place.pointer.startswith("/path/"))
+    for content in operation.body.media_types if operation.body is not None else ():
+        check = bench.judges.body(operation, content.media_type)
+        for example in content.examples.values():
+            if check is None or not values_in(example, place.pointer):
+                continue
+            if not check(changed_at(example, place.pointer, lambda value: value * 2 if sample is ... else sample)):
+                return True
+    return False
+
+
 def _effective(bench: Workbench, place: Place) -> Mapping[str, Json]:
     return {**resolved(bench.service, dict(place.schema)), **place.schema}
-
-
-def _types(schema: Mapping[str, Json]) -> list[str]:
-    types = schema.get("type")
-    listed = types if isinstance(types, list) else [types]
-    return [each for each in listed if isinstance(each, str)]
-
-
-def _is_free_text(schema: Mapping[str, Json], least: int) -> bool:
-    most = schema.get("maxLength")
-    is_wide = not isinstance(most, int) or most >= least
-    return "string" in _types(schema) and is_wide and schema.keys().isdisjoint({"enum", "format", "pattern", "const"})
-
-
-def _takes_number(schema: Mapping[str, Json], number: int) -> bool:
-    low, high = schema.get("minimum"), schema.get("maximum")
-    fits = (not isinstance(low, int) or low <= number) and (not isinstance(high, int) or number <= high)
-    return fits and bool({"integer", "number"} & set(_types(schema)))
-
-
-def _has_several(value: Any) -> bool:
-    return isinstance(value, list) and len(list[Any](value)) > 1
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-_EDGES: Final[Mapping[str, tuple[str, Callable[[Mapping[str, Json]], bool], Callable[[Any], bool]]]] = {
-    "null": ("null", lambda schema: "null" in _types(schema), lambda value: value is None),
-    "empty-text": (
-        "an empty text",
-        lambda schema: _is_free_text(schema, 0) and not schema.get("minLength"),
-        lambda value: value == "",
-    ),
-    "long-text": (
-        "a text of 200 letters",
-        lambda schema: _is_free_text(schema, _LONG),
-        lambda value: isinstance(value, str) and len(value) >= _LONG,
-    ),
-    "beyond-bmp": (
-        "a letter outside the BMP",
-        lambda schema: _is_free_text(schema, 4),
-        lambda value: isinstance(value, str) and any(ord(letter) > 0xFFFF for letter in value),
-    ),
-    "zero": ("zero", lambda schema: _takes_number(schema, 0), lambda value: _is_number(value) and value == 0),
-    "negative": (
-        "a negative number",
-        lambda schema: _takes_number(schema, -1),
-        lambda value: _is_number(value) and value < 0,
-    ),
-    "fraction": (
-        "a number with a fraction",
-        lambda schema: "number" in _types(schema),
-        lambda value: isinstance(value, float) and not value.is_integer(),
-    ),
-    "empty-list": (
-        "an empty list",
-        lambda schema: "array" in _types(schema) and not schema.get("minItems"),
-        lambda value: value == [],
-    ),
-    "several-items": (
-        "a list of several items",
-        lambda schema: "array" in _types(schema),
-        _has_several,
-    ),
-    "empty-object": (
-        "an empty object",
-        lambda schema: "object" in _types(schema) and not schema.get("required"),
-        lambda value: value == {},
-    ),
-    "offset": (
-        "a time with an offset",
-        lambda schema: schema.get("format") == "date-time",
-        lambda value: isinstance(value, str) and not value.endswith(("Z", "z")),
-    ),
-}
 
 
 def _mutant(bench: Workbench, operation: Operation, what: str, story: str, damage: Damage) -> Mutant:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from specwright.conform.mutants.damage import Asked, Damage, Replying, Told
 from specwright.conform.mutants.expressions import flips, negated
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
-from specwright.conform.mutants.places import changed_at, resolved
+from specwright.conform.mutants.places import changed_at, is_list, resolved
 from specwright.conform.mutants.spread import slug, spread
 from specwright.conform.mutants.state import is_sound, with_effect
 from specwright.model.behaviour import Listing, OperationBehaviour
@@ -136,7 +136,7 @@ def _counted(by: int) -> Callable[[Any], Any]:
 
 
 def _items(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
-    return lambda items: change(list[Any](items)) if isinstance(items, list) else items
+    return lambda items: change(items) if is_list(items) else items
 
 
 _ITEMS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {

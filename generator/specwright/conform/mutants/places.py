@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeGuard
 
 from specwright.model.service import Operation, Service
 from specwright.model.types import Json
@@ -171,6 +171,16 @@ def names_in(value: Json) -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
 
 
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Say whether a value is a list."""
+    return isinstance(value, list)
+
+
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Say whether a value is an object."""
+    return isinstance(value, dict)
+
+
 def values_in(value: Any, pointer: str) -> list[Any]:
     """List the values that stand at a place."""
     found = [value]
@@ -178,11 +188,10 @@ def values_in(value: Any, pointer: str) -> list[Any]:
         name = step.replace("~1", "/").replace("~0", "~")
         inside: list[Any] = []
         for each in found:
-            members = cast("dict[str, Any]", each) if isinstance(each, dict) else {}
-            if step == "*":
-                inside += list[Any](each) if isinstance(each, list) else members.values()
-            elif name in members:
-                inside.append(members[name])
+            if is_list(each) and step == "*":
+                inside += each
+            elif is_object(each):
+                inside += [inner for key, inner in each.items() if step == "*" or key == name]
         found = inside
     return found
 
@@ -193,13 +202,12 @@ def changed_at(value: Any, pointer: str, change: Callable[[Any], Any]) -> Any:
     if not steps:
         return change(value)
     step, rest = steps[0].replace("~1", "/").replace("~0", "~"), "".join(f"/{each}" for each in steps[1:])
-    if isinstance(value, list) and step == "*":
-        items = [changed_at(each, rest, change) for each in list[Any](value)]
+    if is_list(value) and step == "*":
+        items = [changed_at(each, rest, change) for each in value]
         return [each for each in items if each is not ...]
-    if isinstance(value, dict):
-        members = cast("dict[str, Any]", value)
+    if is_object(value):
         changed = {
-            name: changed_at(inner, rest, change) if step in ("*", name) else inner for name, inner in members.items()
+            name: changed_at(inner, rest, change) if step in ("*", name) else inner for name, inner in value.items()
         }
         return {name: inner for name, inner in changed.items() if inner is not ...}
     return value

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specwright.conform.campaign import CampaignOptions, run_campaign
+from specwright.conform.exchanges import Exchange
 from specwright.conform.kit import Kit
 from specwright.conform.mutants.building import ChangedTwin
+from specwright.conform.mutants.lockstep import Lockstep
 from specwright.conform.mutants.mutant import Mutant, Workbench
 from specwright.conform.results import Verdict
 from specwright.conform.transports.asgi import AsgiTransport
@@ -86,6 +88,23 @@ class Runner:
         fate = self._run(mutant.id, mutant.build(seed=TWIN_SEED))
         return replace(fate, seconds=time.perf_counter() - began)
 
+    def compare(self, mutant: Mutant) -> Lockstep:
+        """Run the whole campaign over a mutant, and look for the first answer that is not the sound twin's."""
+        twins = mutant.build(seed=TWIN_SEED), self.bench.original(seed=TWIN_SEED)
+        with AsgiTransport(twins[0]) as changed, AsgiTransport(twins[1]) as sound:
+            both = Lockstep(changed, sound)
+            for _ in run_campaign(self.kit, both, self.options):
+                if both.first is not None:
+                    break
+        return both
+
+    def compare_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[tuple[str, int, str]]:
+        """Compare all: for each its id, how many requests were sent to both, and the first that told them apart."""
+        context = multiprocessing.get_context("fork")
+        _task[:] = [(self, mutants)]
+        with context.Pool(processes) as pool:
+            yield from pool.imap_unordered(_compare_one, range(len(mutants)), chunksize=1)
+
     def run_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[Fate]:
         """Run all, in any order; children share what was made before they were."""
         context = multiprocessing.get_context("fork")
@@ -120,3 +139,23 @@ _task: list[tuple[Runner, Sequence[Mutant]]] = []
 def _run_one(index: int) -> Fate:
     runner, mutants = _task[0]
     return runner.run(mutants[index])
+
+
+def _compare_one(index: int) -> tuple[str, int, str]:
+    runner, mutants = _task[0]
+    both = runner.compare(mutants[index])
+    return mutants[index].id, both.sent, "" if both.first is None else _told(both.first, both.wanted)
+
+
+def _told(found: Exchange, wanted: Exchange | None) -> str:
+    request = found.request
+    told = " instead of ".join(_answer(each) for each in (found, wanted) if each is not None)
+    return f"{request.method} {request.target}: {told}"
+
+
+def _answer(exchange: Exchange) -> str:
+    response = exchange.response
+    if response is None:
+        return exchange.broken
+    headers = [text for name, text in response.headers if name == "etag"]
+    return " ".join([str(response.status), *headers, response.body[:300].decode("utf-8", "replace")])

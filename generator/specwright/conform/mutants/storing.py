@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from specwright.conform.mutants.damage import Damage, Storing, Writing
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
-from specwright.conform.mutants.places import changed_at, places_in, places_of
+from specwright.conform.mutants.places import changed_at, is_list, is_object, places_in, places_of
 from specwright.conform.mutants.spread import spread
 from specwright.model.service import Operation
 from specwright.model.types import Json
@@ -94,12 +94,11 @@ def _stored_names(bench: Workbench) -> frozenset[str]:
 
 
 def _everywhere(value: Any, change: Callable[[Any], Any]) -> Any:
-    if isinstance(value, dict):
-        members = cast("dict[str, Any]", value)
-        inner = {name: _everywhere(member, change) for name, member in members.items()}
+    if is_object(value):
+        inner = {name: _everywhere(member, change) for name, member in value.items()}
         return change({name: member for name, member in inner.items() if member is not ...})
-    if isinstance(value, list):
-        items = [_everywhere(item, change) for item in list[Any](value)]
+    if is_list(value):
+        items = [_everywhere(item, change) for item in value]
         return change([item for item in items if item is not ...])
     return change(value)
 
@@ -113,7 +112,7 @@ def _number(change: Callable[[float], Any]) -> Callable[[Any], Any]:
 
 
 def _list(change: Callable[[list[Any]], Any]) -> Callable[[Any], Any]:
-    return lambda value: change(list[Any](value)) if isinstance(value, list) else value
+    return lambda value: change(value) if is_list(value) else value
 
 
 _CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
