@@ -71,14 +71,15 @@ class Edits:
             places = concrete(call.body, path)[:most]
             for place in places:
                 former = read(call.body, place)
-                for value in self._values(call, path, former, reads, records):
+                for value in self.values(call, path, former, reads, records):
                     yield replace(call, body=put(call.body, place, value))
             if places and any(read(call.body, place) is not ABSENT for place in places):
                 return
             # Nothing stands here: what holds it may be put there as a whole.
             path = path[:-1]
 
-    def _values(self, call: Call, path: Path, former: Any, reads: Reads, records: Sequence[Record]) -> Iterator[Any]:
+    def values(self, call: Call, path: Path, former: Any, reads: Reads, records: Sequence[Record]) -> Iterator[Any]:
+        """List other values that a place of a body may have."""
         seen: list[Any] = [former]
         for value in itertools.chain(
             self._keys(reads),

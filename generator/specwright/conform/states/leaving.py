@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from specwright.conform.states.explored import State
 from specwright.conform.states.stage import Hopeless, Stage, law_case
 from specwright.conform.states.steps import Call, Script, Step
 
 __all__ = ["deletions"]
+
+_SEVERAL: Final = 3
 
 
 def deletions(stage: Stage) -> Iterator[Script | Hopeless]:
@@ -56,7 +59,7 @@ def _way(stage: Stage, way: str, state: State, call: Call) -> tuple[Step, ...]:
             again = stage.reach((*gone[: len(state.steps) + 1], *state.steps))
             return (*gone, *state.steps, *(stage.reads(again) if again is not None else reads))
         case "one of several":
-            several = stage.reach(stage.many)
+            several = stage.reach(stage.several(_SEVERAL))
             if several is None or len(several.own) < 2:
                 return ()
             resource, record = several.about()[-1] if len(several.own) == len(several.records) else several.about()[1]

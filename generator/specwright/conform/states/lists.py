@@ -24,6 +24,8 @@ _PAGING: Final = frozenset(
 )
 _MOST_VALUES: Final = 10
 _MOST_PAIRS: Final = 12
+_SEVERAL: Final = 5
+_MOST_DEFAULT: Final = 25
 
 
 def lists_equal_reads(stage: Stage) -> Iterator[Script | Hopeless]:
@@ -71,29 +73,29 @@ def pages(stage: Stage) -> Iterator[Script | Hopeless]:
         if not paging:
             continue
         case = law_case("pages", name, "", f"{name} page by page")
-        state = population(stage)
+        state = population(stage, _count(paging))
         if state is None:
             yield Hopeless(case, "the model accepts no creation of a document")
             continue
         base = _base(stage, operation)
         switches = [each for each in _queries(operation) if stage.material.candidates(each)[-2:] == [True, False]]
         count = len(state.records) + 1
-        calls: list[Step] = [*_windows(base, paging, count)]
+        calls: list[Step] = [base, *_windows(base, paging, min(count, _SEVERAL + 1))]
         for switch in switches[:2]:
             turned = with_parameter(base, "query", switch.name.wire, value=True)
             calls += [turned, *_windows(turned, paging, min(count, 3))]
         yield Script(case=case, steps=(*state.steps, *calls))
 
 
-def population(stage: Stage) -> State | None:
+def population(stage: Stage, count: int = _SEVERAL) -> State | None:
     """Give a state with several documents that differ, some of them moved on."""
 
     def make() -> State | None:
-        state = stage.reach(stage.many)
+        state = stage.reach(stage.several(count))
         if state is None or not state.own:
             return None
         steps: list[Step] = list(state.steps)
-        for number, (resource, record) in enumerate(state.about()[: max(len(state.own) - 1, 0)]):
+        for number, (resource, record) in enumerate(state.about()[: min(len(state.own), _SEVERAL) - 1]):
             found = list(stage.candidates.moves(resource, record))
             for move in found[number:] + found[:number]:
                 if stage.play([*steps, move]):
@@ -101,7 +103,13 @@ def population(stage: Stage) -> State | None:
                     break
         return stage.reach(steps)
 
-    return stage.kit.once(("states population", id(stage)), make)
+    return stage.kit.once(("states population", id(stage), count), make)
+
+
+def _count(paging: list[Parameter]) -> int:
+    """Say how many documents it takes to see what counts where nothing is sent."""
+    defaults = [each.default for each in paging if isinstance(each.default, int) and 0 < each.default <= _MOST_DEFAULT]
+    return max([_SEVERAL, *(default + 2 for default in defaults)])
 
 
 def _listings(stage: Stage) -> list[Operation]:

@@ -58,7 +58,7 @@ class Material:
         self._bodies: dict[str, tuple[Payload, ...]] = {}
         self._values: dict[str, dict[Path, list[Json]]] = {}
         self._synthesiser = Synthesiser(kit.service.schemas)
-        self._supplies = Supplies(kit)
+        self.supplies = Supplies(kit)
         self.inference = Inference(kit.service)
 
     @cached_property
@@ -109,7 +109,7 @@ class Material:
     def _drawn(self, operation: Operation, content: MediaType) -> Iterator[Any]:
         """Draw bodies that ought to be accepted, then such that only the checks allow."""
         try:
-            source = self._supplies.body(operation, content)
+            source = self.supplies.body(operation, content)
             for number in range(_ACCEPTABLE):
                 yield source.valid(f"{self._seed}/{number}")
             yield from itertools.islice(source.sampler.many(RandomSource(f"{self._seed}")), _DRAWN)
@@ -119,7 +119,7 @@ class Material:
     def sampler(self, operation: Operation, content: MediaType) -> Sampler | None:
         """Give what draws bodies of one media type; None where nothing meets its schema."""
         try:
-            return self._supplies.body(operation, content).sampler
+            return self.supplies.body(operation, content).sampler
         except UndrawableError:
             return None
 

@@ -15,11 +15,12 @@ from specwright.conform.states.machine import lives, moves, operations_by_state
 from specwright.conform.states.meeting import preconditions
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
-from specwright.conform.states.stage import Hopeless, Stage
+from specwright.conform.states.stage import Hopeless, Stage, stage_of
 from specwright.conform.states.steps import Script
 from specwright.conform.states.strangers import other_callers
 from specwright.conform.states.tokens import token_flows
 from specwright.conform.states.traces import refused_changes
+from specwright.conform.states.varying import preconditions_elsewhere
 from specwright.conform.states.versions import conditional_changes, conditional_reads, tags_follow_changes
 
 __all__ = ["StatePhase"]
@@ -40,7 +41,13 @@ _AT_ONCE: Final[tuple[_Law, ...]] = (
     repeated_changes,
     token_flows,
 )
-_SEARCHED: Final[tuple[_Law, ...]] = (preconditions, moves, lives, operations_by_state)
+_SEARCHED: Final[tuple[_Law, ...]] = (
+    preconditions,
+    preconditions_elsewhere,
+    moves,
+    lives,
+    operations_by_state,
+)
 
 
 class StatePhase:
@@ -55,7 +62,7 @@ class StatePhase:
             StoppedError: a guard ends it.
         """
         kit = ground.kit
-        stage = kit.once(("states", ground.seed), lambda: Stage(kit, ground.seed))
+        stage = stage_of(ground)
         rehearsed = kit.once(("states rehearsed", ground.seed), lambda: _Book(stage))
         player = Player(ground)
         for script in rehearsed.pages():

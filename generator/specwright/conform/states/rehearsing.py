@@ -19,7 +19,17 @@ from specwright.model.service import SecurityScheme
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal
 
-__all__ = ["Expected", "Rehearsal", "UntoldError", "admin_request", "rehearse", "request_of", "sent_texts", "told"]
+__all__ = [
+    "Expected",
+    "Rehearsal",
+    "Rehearser",
+    "UntoldError",
+    "admin_request",
+    "rehearse",
+    "request_of",
+    "sent_texts",
+    "told",
+]
 
 
 class UntoldError(Exception):
@@ -45,6 +55,44 @@ class Rehearsal:
     began: int
 
 
+class Rehearser:
+    """Plays steps on the model from the beginning, one by one; nobody else may use the model meanwhile."""
+
+    def __init__(self, model: Model, schemes: Mapping[str, SecurityScheme]) -> None:
+        self.model = model
+        self._schemes = schemes
+        model.begin()
+        self._began = model.millis()
+        self._minted = Minted()
+        self._sent: set[str] = set()
+        self.steps: list[Step] = []
+        self.expected: list[Expected] = []
+        self.answers: list[Response] = []
+
+    def take(self, step: Step) -> Expected:
+        """Play a step.
+
+        Raises:
+            UntoldError: it needs what no answer of the model tells.
+            SpellingError: it has no spelling.
+        """
+        untold = self._minted.untold(step, self.answers)
+        plain = resolved_step(untold, lambda value: told(value, self.answers))
+        said = _played(self.model, plain, self._schemes)
+        self._sent |= sent_texts(plain)
+        self._minted.look(self.model, self._sent)
+        about = ",".join(f"{resource}/{id_}" for resource, id_ in said.about)
+        expected = Expected(said=said, now=self.model.millis(), tag_about=about)
+        self.steps.append(untold)
+        self.expected.append(expected)
+        self.answers.append(said.response)
+        return expected
+
+    def rehearsal(self) -> Rehearsal:
+        """Give all that was played."""
+        return Rehearsal(steps=tuple(self.steps), expected=tuple(self.expected), minted=self._minted, began=self._began)
+
+
 def rehearse(model: Model, steps: Sequence[Step], schemes: Mapping[str, SecurityScheme]) -> Rehearsal:
     """Play steps from the beginning.
 
@@ -52,23 +100,10 @@ def rehearse(model: Model, steps: Sequence[Step], schemes: Mapping[str, Security
         UntoldError: a step needs what no answer of the model tells.
         SpellingError: a call has no spelling.
     """
-    model.begin()
-    began = model.millis()
-    minted, sent = Minted(), set[str]()
-    done: list[Step] = []
-    expected: list[Expected] = []
-    answers: list[Response] = []
+    rehearser = Rehearser(model, schemes)
     for step in steps:
-        untold = minted.untold(step, answers)
-        done.append(untold)
-        plain = resolved_step(untold, lambda value: told(value, answers))
-        sent |= sent_texts(plain)
-        said = _played(model, plain, schemes)
-        minted.look(model, sent)
-        about = ",".join(f"{resource}/{id_}" for resource, id_ in said.about)
-        expected.append(Expected(said=said, now=model.millis(), tag_about=about))
-        answers.append(said.response)
-    return Rehearsal(steps=tuple(done), expected=tuple(expected), minted=minted, began=began)
+        rehearser.take(step)
+    return rehearser.rehearsal()
 
 
 def told(value: Told, answers: Sequence[Response]) -> Any:

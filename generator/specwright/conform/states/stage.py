@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError, write
 from specwright.conform.kit import Kit
+from specwright.conform.phases import Ground
 from specwright.conform.results import Aim, Case, Kind, Side
 from specwright.conform.states.candidates import Candidates, item_parameter
 from specwright.conform.states.explored import State
@@ -20,10 +21,9 @@ from specwright.model.behaviour import Create, Listing
 from specwright.model.service import Operation
 from specwright.twin.store import Record
 
-__all__ = ["Hopeless", "Stage", "law_case", "spelled", "with_header"]
+__all__ = ["Hopeless", "Stage", "law_case", "spelled", "stage_of", "with_header"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_MANY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,34 @@ class Stage:
             and step.caller is not self.usual
         ]
 
-    @cached_property
-    def many(self) -> tuple[Step, ...]:
-        """Give steps that make several documents of the kind that is made most easily."""
-        if not self.creations:
+    def several(self, count: int) -> tuple[Step, ...]:
+        """Give steps that make some documents of the kind that is made most easily, each with another body."""
+        return self.kit.once(("states several", id(self), count), lambda: self._several(count))
+
+    def _several(self, count: int) -> tuple[Step, ...]:
+        first = self.creations[0].steps[0] if self.creations else None
+        if not isinstance(first, Call):
             return ()
-        first = self.creations[0].steps[0]
         steps: list[Step] = [first]
-        offered = [self.creations[0].steps[0], *(state.steps[0] for state in self.creations[1:])]
-        if isinstance(first, Call):
-            calls = self.candidates.collection_calls(first.operation, self.usual)
-            offered += list(calls)
-            offered += [edited for call in offered[:3] if isinstance(call, Call) for edited in self.varied(call)]
-        for call in offered[1:]:
-            if isinstance(call, Call) and call.operation is first.operation and len(steps) < _MANY:  # type: ignore[union-attr]
-                before = len(list(self.model.records())) if self.play(steps) else 0
-                said = self.send(call)
-                if said is not None and said.is_accepted and len(list(self.model.records())) > before:
-                    steps.append(call)
+        known = 1
+        for call in self._offered(first):
+            if len(steps) == count:
+                break
+            if self.play(steps):
+                known = len(list(self.model.records()))
+            said = self.send(call)
+            if said is not None and said.is_accepted and len(list(self.model.records())) > known:
+                steps.append(call)
         return tuple(steps)
+
+    def _offered(self, first: Call) -> Iterator[Call]:
+        """List creations, first such as are accepted alone, then neighbours of these."""
+        others = [step for state in self.creations[1:] if isinstance(step := state.steps[0], Call)]
+        yield from (call for call in others if call.operation is first.operation)
+        calls = list(self.candidates.collection_calls(first.operation, self.usual))
+        yield from calls
+        for call in (first, *calls[:3]):
+            yield from self.varied(call)
 
     def varied(self, call: Call) -> Iterator[Call]:
         """Give calls like one that differ in one value each."""
@@ -182,6 +191,12 @@ class Stage:
         if declared is not None and declared.effects is not None:
             return any(isinstance(effect, Create) for effect in declared.effects)
         return not item_parameter(operation) and operation.method.upper() == "POST"
+
+
+def stage_of(ground: Ground) -> Stage:
+    """Give the stage of a campaign; campaigns over one description with one seed share it."""
+    kit = ground.kit
+    return kit.once(("states", ground.seed), lambda: Stage(kit, ground.seed))
 
 
 def law_case(

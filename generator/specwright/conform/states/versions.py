@@ -32,7 +32,10 @@ def tags_follow_changes(stage: Stage) -> Iterator[Script | Hopeless]:
             continue
         state, get = found
         steps: list[Step] = [*state.steps, get, get]
-        for change in [*_changes(stage, state)] * _ROUNDS:
+        changes = list(_changes(stage, state))
+        calls = [change for change in changes if isinstance(change, Call)]
+        moves = [change for change in changes if not isinstance(change, Call)]
+        for change in [*calls * _ROUNDS, *moves, *calls]:
             steps += [change, get, get]
         yield Script(case=case, steps=tuple(steps))
 
