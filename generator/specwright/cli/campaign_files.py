@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from specwright.conform.oracle import ADMIN
 from specwright.conform.reports.curtain import Curtain
 from specwright.conform.reports.har import HarWriter
 from specwright.conform.reports.junit import junit
@@ -77,13 +79,13 @@ class Recording:
 
     def around(self, send: Send) -> Send:
         """Write down all that goes through ``send``."""
-        from dataclasses import replace
 
         def recorded(request: Request, /) -> Exchange:
             began = (datetime.now(UTC) - self._started).total_seconds()
             exchange = send(request)
-            self._count += 1
-            if self._writer is not None:
+            # What is asked of a twin beside its API is no traffic of the service.
+            if self._writer is not None and not request.target.startswith(ADMIN):
+                self._count += 1
                 self._writer.add(replace(exchange, number=self._count, started=began))
             return exchange
 

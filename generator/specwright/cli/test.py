@@ -42,6 +42,10 @@ _Replay = Annotated[str, typer.Option("--replay", metavar="CASE", help="Run this
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Rehearse on the twin and tell what would be sent; send nothing.")
 ]
+_Traffic = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--traffic", metavar="FILE", help="Judge recorded exchanges instead: HAR, or NDJSON of its entries."),
+]
 _Clean = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--clean", metavar="LEDGER", help="Remove what an earlier run left behind, and end."),
@@ -67,6 +71,7 @@ def test(
     report: _Report = None,
     replay: _Replay = "",
     dry_run: _DryRun = False,
+    traffic: _Traffic = None,
     clean: _Clean = None,
     overlay: Overlays = None,
     allow_remote: AllowRemote = False,
@@ -95,6 +100,10 @@ def test(
         replay=replay,
     )
     console = Console(format, quiet, verbose)
+    if traffic is not None:
+        from specwright.cli.traffic import judge_traffic
+
+        raise typer.Exit(judge_traffic(request, traffic, console))
     if clean is not None:
         from specwright.cli.cleaning import clean_up
 

@@ -81,6 +81,8 @@ def _request(told: dict[str, Any], url: str) -> dict[str, Json]:
         post: dict[str, Json] = {"mimeType": body["mediaType"], "text": body.get("text", body.get("base64", ""))}
         if "base64" in body:
             post["_encoding"] = "base64"
+        if body.get("isCut"):
+            post["_isCut"] = True
         if "parts" in body:
             post["params"] = [_part(part) for part in body["parts"]]
         request["postData"] = post
@@ -103,6 +105,8 @@ def _response(told: dict[str, Any] | None) -> Json:
     }
     if "base64" in body:
         content["encoding"] = "base64"
+    if body.get("isCut"):
+        content["_isCut"] = True
     return {
         "status": told["status"],
         "statusText": _PHRASES.get(told["status"], ""),
