@@ -20,7 +20,10 @@ __all__ = ["Life", "MoveForm", "Station", "life_of"]
 
 _MOST_CALLS: Final = 100
 _MILLION: Final = 1_000_000
-_ORDER: Final = {"call": 0, "status": 1, "event": 2, "date": 2, "now": 3}
+# Of one moment. Real time has passed when a call takes effect; where time goes by steps, a call that changes something
+# makes the step, so that whatever bears its own time was there before.
+_IN_REAL_TIME: Final = ("call", "status", "event", "date", "now")
+_IN_STEPS: Final = ("status", "event", "date", "call", "now")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,9 @@ def life_of(engine: Engine, resource: str, id_: str, typed: Mapping[str, str]) -
     declared = engine.behaviour.resources.get(resource)
     rule = declared.status if declared is not None else None
     moments = moments_of(record.document, rule) if record is not None else []
-    now = _nanoseconds(engine.clock_state())
-    stations = _stations(moments, calls, now, hues)
+    clock = engine.clock_state()
+    order = _IN_STEPS if clock["mode"] == "stepping" else _IN_REAL_TIME
+    stations = _stations(moments, calls, now=_nanoseconds(clock), hues=hues, order=order)
     value = record.document.get(rule.member) if record is not None and rule is not None else None
     return Life(
         resource=resource,
@@ -98,13 +102,13 @@ def life_of(engine: Engine, resource: str, id_: str, typed: Mapping[str, str]) -
 
 
 def _stations(
-    moments: list[Moment], calls: tuple[CallRow, ...], now: int, hues: Mapping[str, str]
+    moments: list[Moment], calls: tuple[CallRow, ...], *, now: int, hues: Mapping[str, str], order: tuple[str, ...]
 ) -> tuple[Station, ...]:
     made = [_of_moment(moment, hues, now) for moment in moments]
     made += [Station(at=call.at, kind="call", time=call.time, call=call) for call in reversed(calls)]
     made.append(Station(at=now, kind="now", time=moment_text(text_of(now))))
     # What happened at the twin's present moment has happened.
-    made.sort(key=lambda station: (station.at, station.is_ahead, _ORDER[station.kind]))
+    made.sort(key=lambda station: (station.at, station.is_ahead, order.index(station.kind)))
     return tuple(
         replace(station, gap=_gap(before, station)) if before is not None else station
         for before, station in zip([None, *made[:-1]], made, strict=True)

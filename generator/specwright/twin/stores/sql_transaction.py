@@ -117,7 +117,7 @@ class SqlTransaction:
         return int(self._execute(sql.COUNT, {"r": bounded(resource)})[0][0])
 
     def resources(self) -> Mapping[str, int]:
-        """Count the records of every resource that has any; of those whose names are very long nobody knows the name."""
+        """Count the records of every resource that has any; names that are too long to be spelled out are left out."""
         rows = self._execute(sql.RESOURCES, {})
         return {read_text(name): int(count) for name, count in rows if not name.startswith('"')}
 
