@@ -9,6 +9,9 @@ from specwright.conform.exchanges import Exchange, Request, Response
 __all__ = ["KEY", "DepotServer"]
 
 KEY: Final = "depot-key"
+# So that a type checker does not take what is inside for unknown.
+OBJECT: Final[Any] = dict
+ARRAY: Final[Any] = list
 _JSON: Final = (("content-type", "application/json"),)
 _METHODS: Final = {"crates": "GET, POST", "crate": "DELETE, GET"}
 
@@ -80,7 +83,7 @@ class DepotServer:
         return crate
 
     def _check(self, value: Any) -> None:
-        if not isinstance(value, dict):
+        if not isinstance(value, OBJECT):
             raise RefusedError(400)
         known = {"label", "weight", "kind", "note", "tags"}
         is_open = self.has("open")
@@ -106,7 +109,7 @@ class DepotServer:
             raise RefusedError(404 if self.has("wrong-status") else 400, "TOO_HEAVY")
 
     def _check_tags(self, tags: Any) -> None:
-        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        if not isinstance(tags, ARRAY) or not all(isinstance(tag, str) for tag in tags):
             raise RefusedError(400)
         if not 1 <= len(tags) <= 3 or (len(set(tags)) < len(tags) and not self.has("repeated-tags")):
             raise RefusedError(400)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.conform.depot_server import KEY, DepotServer
 
+from conform.depot_server import KEY, DepotServer
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.constraints import ConstraintPhase
 from specwright.conform.examples import ExamplePhase

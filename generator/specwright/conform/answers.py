@@ -11,7 +11,16 @@ from specwright.model.types import Json
 from specwright.twin.negotiation import essence, find_media_type
 from specwright.twin.pointers import at_pointer
 
-__all__ = ["code_of", "content_of", "documented", "is_stream", "json_of", "status_of_code"]
+__all__ = [
+    "code_of",
+    "content_of",
+    "content_of_requests",
+    "documented",
+    "is_stream",
+    "is_success",
+    "json_of",
+    "status_of_code",
+]
 
 
 def documented(operation: Operation, status: int) -> Response | None:
@@ -63,3 +72,15 @@ def status_of_code(operation: Operation, code: str) -> str:
 def is_stream(content: MediaType) -> bool:
     """Say whether content is a sequence of items."""
     return content.kind in {MediaTypeKind.JSON_LINES, MediaTypeKind.EVENT_STREAM}
+
+
+def is_success(answer: Answer | None) -> bool:
+    """Say whether a call was accepted."""
+    return answer is not None and 200 <= answer.status < 400
+
+
+def content_of_requests(operation: Operation) -> MediaType | None:
+    """Give the media type that bodies are sent in: JSON where there is a choice."""
+    known = operation.body.media_types if operation.body is not None else ()
+    plain = (each for each in known if each.kind is MediaTypeKind.JSON and "*" not in each.media_type)
+    return next(plain, next(iter(known), None))

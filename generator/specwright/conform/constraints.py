@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from functools import partial
 
-from specwright.conform.acceptance import content_of_requests
+from specwright.conform.answers import content_of_requests
 from specwright.conform.body_cases import body_aims
 from specwright.conform.parameter_cases import parameter_aims
 from specwright.conform.phases import Ground

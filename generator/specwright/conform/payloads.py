@@ -62,13 +62,14 @@ def _utf8(text: str) -> bytes:
 
 
 def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, ARRAY) else [value]
+    return value if isinstance(value, list) else [value]
 
 
 def _object(value: Any) -> dict[str, Any]:
     if not isinstance(value, OBJECT):
         raise SpellingError("only an object has parts")
-    return value
+    members: dict[str, Any] = value
+    return members
 
 
 def _form(content: MediaType, value: Any) -> bytes:

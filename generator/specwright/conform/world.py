@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specwright.conform.acceptance import Acceptable, is_success
-from specwright.conform.answers import code_of
+from specwright.conform.acceptance import Acceptable
+from specwright.conform.answers import code_of, is_success
 from specwright.conform.drafts import Draft, write
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.fixtures import Fixtures

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specwright.conform.acceptance import content_of_requests
+from specwright.conform.answers import content_of_requests
 from specwright.conform.drafts import Draft, write
 from specwright.conform.expectations import Refusal
 from specwright.conform.prepared import Change, Prepared
