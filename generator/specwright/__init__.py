@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from specwright.conform.campaign import run_campaign
+    from specwright.conform.pytest_suite import conformance_tests
     from specwright.twin import create_twin
 
-__all__ = ["__version__", "create_twin"]
+__all__ = ["__version__", "conformance_tests", "create_twin", "run_campaign"]
 
 __version__ = "0.1.0"
 
@@ -18,6 +20,14 @@ def __getattr__(name: str) -> Any:
         from specwright.twin import create_twin
 
         return create_twin
+    if name == "conformance_tests":
+        from specwright.conform.pytest_suite import conformance_tests
+
+        return conformance_tests
+    if name == "run_campaign":
+        from specwright.conform.campaign import run_campaign
+
+        return run_campaign
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -83,9 +83,9 @@ class Recording:
         def recorded(request: Request, /) -> Exchange:
             began = (datetime.now(UTC) - self._started).total_seconds()
             exchange = send(request)
+            self._count += 1
             # What is asked of a twin beside its API is no traffic of the service.
             if self._writer is not None and not request.target.startswith(ADMIN):
-                self._count += 1
                 self._writer.add(replace(exchange, number=self._count, started=began))
             return exchange
 

@@ -6,7 +6,7 @@ import os
 import shlex
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,13 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 from specwright.cli.campaign_setup import Request, Setup, Way, prepare
 from specwright.cli.console import Console, count
-from specwright.conform.bookkeeping import Bookkeeper
-from specwright.conform.callers import callers
-from specwright.conform.cleanup import Cleaned, Cleaner
+from specwright.conform.cleanup import Cleaned
 from specwright.conform.ledger import Ledger, is_in_use, read_ledger
-from specwright.conform.removals import Removals
+from specwright.conform.live import clean, keeping_account
 from specwright.model.errors import SourceError
-from specwright.model.service import Operation
 from specwright.model.types import Json
 
 if TYPE_CHECKING:
@@ -42,14 +39,24 @@ def accounts(setup: Setup, way: Way, console: Console) -> Generator[Callable[[Se
         yield lambda send: send
         return
     _tell_earlier(setup, console)
-    removals = Removals(setup.service)
-    with _ended_by_signals(), Ledger.create(_path(), url=setup.url, title=setup.service.title) as ledger:
-        try:
-            yield lambda send: Bookkeeper(send, ledger, removals, most=setup.max_created)
-        finally:
-            if ledger.entries:
-                console.say(f"Removing {count(len(ledger.entries), 'thing')} that the campaign made.")
-                _tell(_clean(setup, way, ledger), setup, ledger.path, console)
+    path = _path()
+
+    def cleaning(ledger: Ledger) -> Cleaned:
+        console.say(f"Removing {count(len(ledger.entries), 'thing')} that the campaign made.")
+        return _clean(setup, way, ledger)
+
+    with (
+        _ended_by_signals(),
+        keeping_account(
+            setup.service,
+            url=setup.url,
+            path=path,
+            most=setup.max_created,
+            cleaning=cleaning,
+            told=lambda cleaned: _tell(cleaned, setup, path, console),
+        ) as around,
+    ):
+        yield around
 
 
 def clean_up(request: Request, path: Path, console: Console) -> int:
@@ -66,13 +73,7 @@ def clean_up(request: Request, path: Path, console: Console) -> int:
 
 
 def _clean(setup: Setup, way: Way, ledger: Ledger) -> Cleaned:
-    fixtures = setup.options().fixtures
-
-    def credentials(operation: Operation) -> Iterable[Mapping[str, str]]:
-        found = [caller.credentials for caller in callers(setup.service, operation, fixtures)]
-        return found or [{}]
-
-    return Cleaner(setup.service, way.unlimited(), ledger, callers=credentials).clean()
+    return clean(setup.service, way.unlimited(), ledger, setup.options().fixtures)
 
 
 def _tell(cleaned: Cleaned, setup: Setup, path: Path, console: Console) -> None:
