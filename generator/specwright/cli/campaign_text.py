@@ -106,7 +106,7 @@ def _not_provoked(entries: list[dict[str, Any]]) -> Iterator[str]:
     yield ""
     yield "Documented, not provoked"
     for entry in entries[:_MOST_NOT_PROVOKED]:
-        what = f"{entry['operation']} {entry['status']} {entry['code']}".rstrip()
+        what = f"{entry['operation']} {entry['status']} {entry['code']}".strip()
         yield f"  {what}: {entry['reason']}"
     if len(entries) > _MOST_NOT_PROVOKED:
         yield f"  and {len(entries) - _MOST_NOT_PROVOKED} more"

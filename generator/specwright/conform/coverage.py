@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from specwright.conform.answers import documented, status_of_code
@@ -97,7 +97,7 @@ def coverage_of(service: Service, outcome: Outcome) -> Coverage:
         if operation.name.wire in outcome.seen
     )
     statuses = [status for each in operations for status in each.statuses if status.is_documented]
-    codes: dict[str, int] = {}
+    codes = {code.name.wire: 0 for code in service.error_codes}
     for status in statuses:
         for code in status.codes:
             if code.is_expected:
@@ -112,21 +112,30 @@ def coverage_of(service: Service, outcome: Outcome) -> Coverage:
 
 def _aims(results: Iterable[Result]) -> dict[str, list[AimCoverage]]:
     seen: dict[Aim, set[Side]] = {}
+    codes: dict[Aim, str] = {}
     failed: Counter[Aim] = Counter()
     for result in results:
-        sides = seen.setdefault(result.case.aim, set())
+        # From inside nothing is refused, so only the other side knows the code.
+        aim = replace(result.case.aim, code="")
+        codes[aim] = codes.get(aim) or result.case.aim.code
+        sides = seen.setdefault(aim, set())
         if result.verdict is not Verdict.UNREACHABLE:
             sides.add(result.case.side)
-        failed[result.case.aim] += result.verdict is Verdict.FAIL
-    sided = {result.case.aim for result in results if result.case.side is not Side.NEITHER}
+        failed[aim] += result.verdict is Verdict.FAIL
     found: dict[str, list[AimCoverage]] = {}
     for aim, sides in seen.items():
         inside, outside = Side.INSIDE in sides, Side.OUTSIDE in sides
-        is_whole = (inside and outside) if aim in sided else bool(sides)
+        # Whatever is no condition has one side only.
+        is_whole = (inside and outside) if aim.kind in _REFUSING else bool(sides)
         mark = Mark.BOTH if is_whole else Mark.ONE if sides else Mark.NONE
-        found.setdefault(aim.operation, []).append(
-            AimCoverage(aim=aim, mark=mark, is_inside_seen=inside, is_outside_seen=outside, failed=failed[aim])
+        covered = AimCoverage(
+            aim=replace(aim, code=codes[aim]),
+            mark=mark,
+            is_inside_seen=inside,
+            is_outside_seen=outside,
+            failed=failed[aim],
         )
+        found.setdefault(aim.operation, []).append(covered)
     return found
 
 

@@ -15,6 +15,7 @@ from specwright.conform.reports.statistics import statistics
 from specwright.conform.reports.subject import Subject
 from specwright.conform.results import Case, Result, Verdict
 from specwright.model.location import Location
+from specwright.model.service import Service
 from specwright.model.types import Json
 
 __all__ = ["VERSION", "document_of"]
@@ -56,14 +57,25 @@ def document_of(outcome: Outcome, subject: Subject, *, curtain: Curtain, places:
             for phase in outcome.phases
         ],
         "failures": [*failures],
-        "notProvoked": [
-            {"operation": each.operation, "status": each.status, "code": each.code, "reason": curtain.text(each.reason)}
-            for each in outcome.unprovoked
-        ],
+        "notProvoked": [*_not_provoked(outcome, curtain), *_without_operation(subject.service)],
         "coverage": _coverage(coverage),
         "statistics": statistics(outcome.calls, outcome.seconds),
         "cases": [writer.case(result) for result in outcome.results],
     }
+
+
+def _not_provoked(outcome: Outcome, curtain: Curtain) -> Iterator[Json]:
+    for each in outcome.unprovoked:
+        reason = curtain.text(each.reason)
+        yield {"operation": each.operation, "status": each.status, "code": each.code, "reason": reason}
+
+
+def _without_operation(service: Service) -> Iterator[Json]:
+    used = {code for operation in service.operations for each in operation.responses for code in each.error_codes}
+    for code in service.error_codes:
+        if code.name.wire not in used:
+            reason = "no operation documents this code"
+            yield {"operation": "", "status": "", "code": code.name.wire, "reason": reason}
 
 
 class _Writer:

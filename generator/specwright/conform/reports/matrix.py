@@ -107,10 +107,12 @@ def _places(aims: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _aim(aim: dict[str, Any]) -> dict[str, Any]:
     sides = [side for side in ("inside", "outside") if aim[side]]
-    told = f"{aim['kind']} seen from {' and '.join(sides)}" if sides else f"{aim['kind']} {_PLAIN[aim['mark']]}"
+    has_sides = sides and aim["kind"] in _SIDED
+    told = f"{aim['kind']} seen from {' and '.join(sides)}" if has_sides else f"{aim['kind']} {_PLAIN[aim['mark']]}"
     if aim["failed"]:
         told += f", {aim['failed']} failed"
     return {"name": aim["name"], "mark": aim["mark"], "failed": aim["failed"], "told": told}
 
 
+_SIDED = frozenset({"keyword", "rule", "precondition"})
 _PLAIN = {"both": "seen", "one": "seen in part", "none": "not seen"}

@@ -87,26 +87,26 @@ def _view(document: dict[str, Any]) -> dict[str, Any]:
 
 def _tiles(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     verdicts, coverage = document["verdicts"], document["coverage"]
-    yield _tile(f"{verdicts['pass']:,}", "passed", "good")
-    yield _tile(f"{verdicts['fail']:,}", "failed", "bad" if verdicts["fail"] else "")
-    yield _tile(f"{verdicts['unreachable']:,}", "unreachable", "warn" if verdicts["unreachable"] else "")
-    for name in ("statuses", "codes"):
-        counts = coverage[name]
-        if counts["documented"]:
-            yield _counted(counts["seen"], counts["documented"], f"{name} seen")
+    unreachable = "warn" if verdicts["unreachable"] else ""
+    yield {
+        "name": "verdicts",
+        "tiles": [
+            _tile(verdicts["pass"], "passed", "good"),
+            _tile(verdicts["fail"], "failed", "bad" if verdicts["fail"] else ""),
+            _tile(verdicts["unreachable"], "unreachable", unreachable),
+        ],
+    }
+    counts = [(coverage[name]["seen"], coverage[name]["documented"], f"{name} seen") for name in ("statuses", "codes")]
     for kind, name in (("keyword", "keywords"), ("rule", "rules"), ("precondition", "preconditions")):
         marks = coverage["marks"].get(kind, {})
-        if sum(marks.values()):
-            yield _counted(marks.get("both", 0), sum(marks.values()), f"{name} from both sides")
+        counts.append((marks.get("both", 0), sum(marks.values()), f"{name} from both sides"))
+    tiles = [_tile(seen, name, "good" if seen == total else "warn", total) for seen, total, name in counts if total]
+    yield {"name": "seen", "tiles": tiles}
 
 
-def _tile(figure: str, name: str, tone: str, share: float | None = None) -> dict[str, Any]:
-    return {"figure": figure, "name": name, "tone": tone, "share": share}
-
-
-def _counted(seen: int, total: int, name: str) -> dict[str, Any]:
-    tone = "good" if seen == total else "warn"
-    return _tile(f"{seen:,} of {total:,}", name, tone, round(100 * seen / total, 1))
+def _tile(figure: int, name: str, tone: str, total: int = 0) -> dict[str, Any]:
+    share = round(100 * figure / total, 1) if total else None
+    return {"figure": f"{figure:,}", "total": f"{total:,}" if total else "", "name": name, "tone": tone, "share": share}
 
 
 def _failure(failure: dict[str, Any], url: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Replays:
     def __init__(self, subject: Subject, curtain: Curtain) -> None:
         self._subject = subject
         self._curtain = curtain
-        service = subject.service
+        service = subject.named_service
         names = sorted(set(subject.known_secrets.values()), key=len, reverse=True)
         self._variables = re.compile("|".join(re.escape(name) for name in names if name.startswith("$")) or r"(?!)")
         self._router = Router(service.operations, service.servers)
