@@ -124,6 +124,21 @@ def test_coverage_tells_what_was_provoked(ask: Ask) -> None:
     assert {"operation": "listPapers", "status": "400", "code": "LIMIT_WRONG"} not in coverage["missing"]
 
 
+def test_coverage_counts_refusals_of_every_stage(ask: Ask) -> None:
+    """Credentials, media types and bodies that cannot be read are outcomes of the operation; other paths are of none."""
+    ask("GET", "/papers", headers=[("authorization", "Bearer nobody")], credentials=False)
+    ask("POST", "/papers", headers=[("content-type", "text/plain")], body=b"x")
+    ask("POST", "/papers", headers=[("content-type", "application/json")], body=b"{")
+    ask("PATCH", "/papers")
+    ask("GET", "/nowhere")
+    coverage = ask("GET", "/__twin/coverage").json
+    outcomes = {(each["operation"], each["status"]) for each in coverage["provoked"]}
+
+    assert outcomes == {("listPapers", 401), ("addPaper", 415), ("addPaper", 400)}
+    assert {"operation": "listPapers", "status": "401", "code": ""} not in coverage["missing"]
+    assert {"operation": "listPapers", "status": "405", "code": ""} in coverage["missing"]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

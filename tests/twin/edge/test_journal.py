@@ -55,6 +55,16 @@ def test_every_call_is_told(ask: Ask) -> None:
     assert entries[8]["request"]["parts"][1] == {"name": "scans", "mediaType": "", "size": 11, "fileName": "a"}
 
 
+def test_the_documents_that_a_call_led_to_are_told(ask: Ask) -> None:
+    """Calls that make, read, change or fail on one document name it; lists and calls that lead nowhere name none."""
+    a_life(ask)
+    entries = ask("GET", "/__twin/journal").json["entries"]
+    first, second = {"resource": "paper", "id": "P001"}, {"resource": "paper", "id": "P002"}
+
+    told = [entry.get("documents", []) for entry in entries]
+    assert told == [[first], [first], [first], [first], [], [], [], [], [second], [], [first], []]
+
+
 def test_no_secret_is_told(ask: Ask) -> None:
     """No credential, token, cookie, undocumented header or query value and no file's content stands in any view."""
     a_life(ask)

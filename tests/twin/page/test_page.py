@@ -220,6 +220,21 @@ def test_any_description_has_the_page() -> None:
     assert "No move is declared" in text_of(call(twin, "GET", "/__twin/page/document?of=%2Fshelves&id=1"))
 
 
+def test_many_collections_are_chosen_from_a_list() -> None:
+    """Where paths make a collection for each document, the overview names a dozen, and a field offers all."""
+    twin = create_twin(LIBRARY, seed=1)
+    for number in range(40):
+        twin.engine.control.put_document(f"/readers/{number:02}/wishes", "1", {"title": "t"})
+    overview = text_of(call(twin, "GET", "/__twin/"))
+    page = call(twin, "GET", "/__twin/page/documents?of=/readers/07/wishes")
+
+    assert "/readers/05/wishes 1" in overview
+    assert "/readers/30/wishes" not in overview
+    assert re.search(r"\d+ more", overview)
+    assert page.body.count(b"<option") >= 40
+    assert b'<option selected value="/readers/07/wishes">' in page.body
+
+
 def test_pages_lead_nowhere_else_and_run_nothing(soget: Twin) -> None:
     """Pages load nothing from elsewhere, run no script, are kept by no cache, and stand in no frame."""
     cook(soget, "CONFLICT")

@@ -25,6 +25,8 @@ _HOME: Final = "/__twin/"
 _BELOW: Final = "/__twin/page/"
 _PER_PAGE: Final = 50
 _LATELY: Final = 12
+# Of paths with parameters there may be as many collections as documents above them.
+_MOST_SHELVES: Final = 12
 _DONE: Final = {
     "moved": "Done.",
     "reset": "The twin is as it was at the start.",
@@ -81,16 +83,15 @@ class Page:
     def overview(self, query: Mapping[str, str], *, status: int = 200, wrong: tuple[str, ...] = ()) -> Reply:
         """Show everything at a glance."""
         lately = newest(self._engine.store, wanted=_LATELY)
+        resources = self._engine.control.resources()
         return self._html(
             "overview.html.jinja",
             "",
             query,
             status=status,
             wrong=wrong,
-            shelves=[
-                (info, shelf_of(self._engine, info.name, offset=0, status="", text="").statuses)
-                for info in self._engine.control.resources()
-            ],
+            shelves=[(info, shelf_of(self._engine, info.name).statuses) for info in resources[:_MOST_SHELVES]],
+            others=len(resources[_MOST_SHELVES:]),
             lately=[row_of(number, entry) for number, entry in lately],
             snapshots=self._engine.snapshots(),
             coverage=coverage_of(self._engine, self._rules, self._forced),
@@ -109,7 +110,14 @@ class Page:
         offset = _whole(query, "offset")
         shelf = shelf_of(self._engine, chosen, offset=offset, status=status, text=text) if chosen else None
         return self._html(
-            "documents.html.jinja", "documents", query, resources=resources, shelf=shelf, chosen=status, text=text
+            "documents.html.jinja",
+            "documents",
+            query,
+            resources=resources,
+            shelf=shelf,
+            chosen=status,
+            text=text,
+            most_tabs=_MOST_SHELVES,
         )
 
     def document(self, query: Mapping[str, str], *, status: int = 200, wrong: tuple[str, ...] = ()) -> Reply:

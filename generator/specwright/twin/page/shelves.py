@@ -74,7 +74,7 @@ def statuses_of(engine: Engine, resource: str) -> dict[str, str]:
     return {name: f"hue-{number % _HUES}" for number, name in enumerate(dict.fromkeys(names))}
 
 
-def shelf_of(engine: Engine, resource: str, *, offset: int, status: str, text: str) -> Shelf:
+def shelf_of(engine: Engine, resource: str, *, offset: int = 0, status: str = "", text: str = "") -> Shelf:
     """Give a page of a resource's documents."""
     records = engine.store.transact(lambda transaction: list(transaction.scan(resource)), is_read=True)
     records.reverse()
