@@ -1,6 +1,7 @@
 """Holds that the wheels are complete, and work where nothing else is installed."""
 
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -39,7 +40,7 @@ import importlib, importlib.util, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
 names = [module.name for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
 for name in names:
-    if name != package.__name__ + ".strategies":  # asks for the extra `hypothesis`
+    if name.rpartition(".")[2] not in {"pytest_plugin", "strategies", "twin"}:  # these ask for an extra
         importlib.import_module(name)
 next(iter(next(value for name, value in sorted(vars(sys.modules[package.__name__ + ".samples"]).items()) if name.endswith("_bodies") and name[0] != "_")()))
 print(len(names), importlib.util.find_spec("specwright"), package.__file__)
@@ -69,6 +70,60 @@ order = {call}
 print(type(order).__name__, order.id)
 """
 
+# What a consumer's tests look like that have nothing but wheels.
+TWIN_TESTS: Final = """\
+import asyncio
+import os
+import pytest
+import soget_client
+import specwright
+import transiteo_client.samples
+from soget_client import SogetClient, errors
+
+EVENTS = [
+    {"type": "LadingTransfer", "location": {"code": "MTDF"}},
+    {"type": "DeliveryTransfer", "startDate": "2026-03-03T10:30:00Z", "location": {"code": "FRLEH"}},
+]
+ORDER = {
+    "carrier": {"code": "HAVTRA"},
+    "transportOrderNumber": "OT-1",
+    "customsFlag": "Transfer",
+    "containers": [{"reference": "AAAU1234566", "events": EVENTS}],
+}
+
+def test_nothing_comes_from_a_checkout():
+    for module in (soget_client, specwright, transiteo_client):
+        assert "site-packages" in module.__file__
+
+def test_in_process(soget_twin):
+    with soget_twin.client() as client:
+        placed = client.customer_orders.create(order=ORDER)
+        assert placed.id == "CDE0000000001"
+        with pytest.raises(errors.OrderDuplicated):
+            client.customer_orders.create(order=ORDER)
+        soget_twin.move("order", placed.id, "submit")
+        assert client.customer_orders.get(placed.id).status == "Submitted"
+
+def test_over_a_port(soget_twin):
+    assert soget_twin.journal == []
+    with SogetClient(base_url=soget_twin.url, **soget_twin.credentials) as client:
+        assert client.customer_orders.create(order=ORDER).id == "CDE0000000001"
+        assert client.customer_orders.list().total == 2
+
+def test_another_api_asynchronously(transiteo_twin):
+    async def live():
+        async with transiteo_twin.async_client() as client:
+            await client.orders.create(body=next(iter(transiteo_client.samples.create_order_bodies())))
+            return await client.orders.list()
+    assert len(asyncio.run(live())) == 1
+
+def test_any_description(make_twin, tmp_path):
+    (tmp_path / "tiny.yaml").write_text(os.environ["TINY"], "utf-8")
+    assert make_twin(tmp_path / "tiny.yaml").url.startswith("http://127.0.0.1:")
+"""
+# What a test tool needs, so that its pins can be installed alone.
+PYTEST: Final = frozenset({"colorama", "iniconfig", "packaging", "pluggy", "pygments", "pytest"})
+
 pytestmark = pytest.mark.slow
 
 
@@ -88,7 +143,15 @@ class Environment:
         """Install with pip, as a user does."""
         self.run("python", "-m", "pip", "install", "-q", "--no-compile", "--disable-pip-version-check", *arguments)
 
-    def run(self, command: str, *arguments: str) -> str:
+    def install_pytest(self) -> None:
+        """Install pytest over its pins, and nothing else."""
+        pins = (ROOT / "requirements" / "tests.txt").read_text("utf-8")
+        blocks = re.findall(r"^\S.*\n(?: +.*\n)*", pins, re.MULTILINE)
+        wanted = [block for block in blocks if block.partition("==")[0] in PYTEST]
+        (self._folder / "pytest.txt").write_text("".join(wanted), "utf-8")
+        self.install("--require-hashes", "-r", str(self._folder / "pytest.txt"))
+
+    def run(self, command: str, *arguments: str, status: int = 0, **variables: str) -> str:
         """Run a command outside the checkout and give what it printed."""
         done = subprocess.run(
             [str(self.bin / command), *arguments],
@@ -96,10 +159,10 @@ class Environment:
             capture_output=True,
             cwd=self._folder,
             encoding="utf-8",
-            env=self._variables,
+            env={**self._variables, **variables},
             stdin=subprocess.DEVNULL,
         )
-        assert done.returncode == 0, f"{command} {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == status, f"{command} {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
 
@@ -149,9 +212,15 @@ def client(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client_wheel(client: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a client's wheel."""
-    return build_wheel(client, tmp_path_factory.mktemp(client.name))
+def client_wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
+    """Build the clients' wheels."""
+    return {client: build_wheel(client, tmp_path_factory.mktemp(client.name)) for client in CLIENTS}
+
+
+@pytest.fixture(scope="module")
+def client_wheel(client: Path, client_wheels: dict[Path, Path]) -> Path:
+    """Give a client's wheel."""
+    return client_wheels[client]
 
 
 @pytest.fixture(scope="module")
@@ -242,3 +311,35 @@ def test_an_installed_client_reads_an_order(client: Path, client_environment: En
     script = CALL.format(package=package_of(client).name, call=CALLS[client.name])
 
     assert client_environment.run("python", "-W", "error", "-c", script).split()[1:] == ["of-the-server"]
+
+
+def test_the_extra_brings_twins_to_a_consumers_tests(
+    generator_environment: Environment, client_wheels: dict[Path, Path], tmp_path: Path
+) -> None:
+    """From wheels alone, the extra of a client installs, and its fixture gives a twin in process and over a port."""
+    environment = generator_environment
+    environment.install_pytest()
+    links = [option for wheel in client_wheels.values() for option in ("--find-links", str(wheel.parent))]
+    # All else that the extra asks for is there by now, so that no index has a say in it.
+    wanted = [f"{package_of(client).name.replace('_', '-')}[twin]" for client in CLIENTS]
+    environment.install("--no-index", *links, *wanted)
+    (tmp_path / "test_consumer.py").write_text(TWIN_TESTS, "utf-8")
+
+    told = environment.run("python", "-m", "pytest", "-q", "-W", "error", str(tmp_path), TINY=TINY)
+
+    assert "5 passed" in told
+
+
+def test_a_client_without_the_extra_leaves_pytest_alone(
+    client: Path, client_environment: Environment, tmp_path: Path
+) -> None:
+    """Without Specwright the plugin is loaded and silent; only a test that asks for the twin learns what to install."""
+    client_environment.install_pytest()
+    name = client.name
+    plain, asking = tmp_path / "test_plain.py", tmp_path / "test_asking.py"
+    plain.write_text("import sys\n\ndef test_x():\n    assert 'pydantic' not in sys.modules\n", "utf-8")
+    asking.write_text(f"def test_x({name}_twin):\n    pass\n", "utf-8")
+    command = ("python", "-m", "pytest", "-q", "-W", "error")
+
+    assert "1 passed" in client_environment.run(*command, str(plain))
+    assert f"pip install '{name}-client[twin]'" in client_environment.run(*command, str(asking), status=1)
