@@ -138,6 +138,13 @@ def crash(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Open the twins' pages in Chromium, full of hostile texts: nox -s browser -- --pictures FOLDER."""
+    install_project(session, "tests")
+    session.run("python", "tests/twin/page/browse.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
+@nox.session
 def corpus(session: nox.Session) -> None:
     """Try the generator on every OpenAPI document of a folder: nox -s corpus -- FOLDER."""
     if not session.posargs:
