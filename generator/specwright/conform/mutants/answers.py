@@ -11,7 +11,7 @@ from specwright.conform.mutants.damage import Asked, Damage, Replying, Told
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
 from specwright.conform.mutants.places import Place, changed_at, names_in, places_in, values_in
 from specwright.conform.mutants.spread import spread
-from specwright.conform.mutants.statuses import told_statuses
+from specwright.conform.mutants.statuses import is_first_of_route, told_statuses
 from specwright.model.service import MediaTypeKind, Operation, Response
 
 __all__ = ["answer_mutants"]
@@ -33,6 +33,8 @@ def answer_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Change what is answered, success and refusals alike."""
     for response in operation.responses:
         if not response.status.isdecimal() or int(response.status) not in told_statuses(bench.service, operation):
+            continue
+        if response.status == "405" and not is_first_of_route(bench.service, operation):
             continue
         yield from _of_body(bench, operation, response)
         yield from _of_head(bench, operation, response)
@@ -123,23 +125,12 @@ def _told(operation: Operation, response: Response, *, body: bytes) -> Replying:
 
 
 def _retold(operation: Operation, response: Response, retell: Callable[[Told], Told]) -> Replying:
-    status, route = int(response.status), operation.path
+    status, name = int(response.status), operation.name.wire
 
     def replying(asked: Asked, told: Told) -> Told:
-        # A method that a path does not have belongs to none of its operations.
-        is_meant = asked.operation == operation.name.wire or (
-            status == 405 and not asked.operation and _fits(asked, route)
-        )
-        return retell(told) if is_meant and told.status == status else told
+        return retell(told) if told.status == status and name in (asked.operation, asked.route) else told
 
     return replying
-
-
-def _fits(asked: Asked, route: str) -> bool:
-    given, wanted = asked.path.split("/"), route.split("/")
-    return len(given) >= len(wanted) and all(
-        b.startswith("{") or a == b for a, b in zip(given[-len(wanted) + 1 :], wanted[1:], strict=True)
-    )
 
 
 def _with_header(told: Told, name: str, text: str | None) -> Told:

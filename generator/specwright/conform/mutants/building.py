@@ -18,7 +18,7 @@ from specwright.twin.calls import Answer, Call, Refusal
 from specwright.twin.edge import Options, Twin
 from specwright.twin.engine import Engine
 from specwright.twin.judges import Judges
-from specwright.twin.routing import Found
+from specwright.twin.routing import Found, MethodMissing
 
 __all__ = ["ChangedEngine", "ChangedTwin", "build_twin"]
 
@@ -130,6 +130,7 @@ class ChangedTwin(Twin):
         found = self.pipeline.router.find(scope["method"], raw.decode("latin-1"))
         return Asked(
             operation=found.operation.name.wire if isinstance(found, Found) else "",
+            route=found.route.first.name.wire if isinstance(found, MethodMissing) else "",
             method=scope["method"],
             path=raw.decode("latin-1"),
             headers={name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]},

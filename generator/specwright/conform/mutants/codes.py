@@ -12,8 +12,8 @@ from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
 from specwright.conform.mutants.places import Place, is_at, places_of
 from specwright.conform.mutants.rules import rules_of
 from specwright.conform.mutants.spread import spread
-from specwright.conform.mutants.statuses import tells_code
-from specwright.model.behaviour import Let, OperationBehaviour, Precondition
+from specwright.conform.mutants.statuses import is_first_of_route, status_told, tells_code
+from specwright.model.behaviour import Let, OperationBehaviour, Precondition, Transitions
 from specwright.model.service import Operation, Service
 from specwright.twin.documented import status_of_code
 from specwright.twin.judges import CheckViolation
@@ -52,8 +52,9 @@ def _of_preconditions(bench: Workbench, operation: Operation) -> Iterator[Mutant
             changed: Precondition = replace(each, code=other)
             yield _with(bench, operation, index, changed, (f"{each.id}/code", f"{each.id} is told as {other}"))
             continue
-        status = _other_status(operation, each.status or status_of_code(operation, each.code))
-        if status:
+        status = _other_status(operation, status_told(operation, each))
+        # A transition is told with the status of its rule's code, where that has one.
+        if status and not (isinstance(each, Transitions) and each.code):
             changed = replace(each, status=status)
             yield _with(bench, operation, index, changed, (f"{each.id}/status", f"{each.id} is told with {status}"))
 
@@ -132,6 +133,8 @@ def _of_statuses(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     statuses = _client_errors(operation)
     pairs = [(401, 403), (401, 400), (415, 400), (405, 404), (405, 400)]
     for status, other in pairs[:: 1 if bench.service.operations.index(operation) % 2 == 0 else 2]:
+        if status == 405 and not is_first_of_route(bench.service, operation):
+            continue
         if status in statuses and other in statuses:
             story = f"{status} is told as {other}"
             damage = Damage(replying=_restated(operation.name.wire, status, other))
@@ -140,7 +143,8 @@ def _of_statuses(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
 
 def _restated(name: str, status: int, other: int) -> Callable[[Asked, Told], Told]:
     def replying(asked: Asked, told: Told) -> Told:
-        return replace(told, status=other) if asked.operation == name and told.status == status else told
+        is_meant = told.status == status and name in (asked.operation, asked.route)
+        return replace(told, status=other) if is_meant else told
 
     return replying
 

@@ -35,9 +35,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request as it came; ``operation`` is empty where it is none's."""
+    """A request as it came.
+
+    ``operation`` is empty where it is none's; ``route`` is then the first operation of its path, of another method.
+    """
 
     operation: str
+    route: str
     method: str
     path: str
     headers: Mapping[str, str]

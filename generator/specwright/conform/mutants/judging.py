@@ -44,6 +44,11 @@ class ChangedJudges(Judges):
         judges, known = self._others.get(operation.name.wire, (self._shared, operation))
         return self._changed(judges.body(known, media_type), operation, is_body=True)
 
+    def transitions(self, operation: Operation, media_type: str) -> Check | None:
+        """Give the check of a body against the document before."""
+        judges, known = self._others.get(operation.name.wire, (self._shared, operation))
+        return self._changed(judges.transitions(known, media_type), operation, is_body=True)
+
     def response(self, operation: Operation, status: str, media_type: str) -> Check | None:
         """Give the check of an answer, which is always the sound one."""
         return self._shared.response(operation, status, media_type)

@@ -11,6 +11,7 @@ from specwright.conform.mutants.expressions import flips, negated
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
 from specwright.conform.mutants.places import Place, edited, places_of
 from specwright.conform.mutants.spread import slug, spread
+from specwright.model.behaviour import OperationBehaviour, Transitions
 from specwright.model.errors import SpecwrightError
 from specwright.model.service import Operation
 from specwright.model.types import Json
@@ -37,11 +38,14 @@ class PlacedRule:
 
 def rules_of(bench: Workbench, operation: Operation) -> list[PlacedRule]:
     """List the rules of a body, each once."""
+    declared = bench.service.behaviour.operations.get(operation.name.wire, OperationBehaviour())
+    has_old = any(isinstance(each, Transitions) for each in declared.preconditions)
     found: dict[tuple[str, tuple[str, ...], int], PlacedRule] = {}
     for place in (place for place in places_of(bench.service, operation) if place.is_body):
         entries = place.schema.get("x-validations")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, dict):
+            # Without a document before there is nothing to compare with.
+            if isinstance(entry, dict) and (has_old or "oldSelf" not in str(entry.get("rule"))):
                 placed = PlacedRule(place=place, index=index, entry=entry)
                 found.setdefault((place.key, place.inner, index), placed)
     return list(found.values())

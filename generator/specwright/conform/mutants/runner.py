@@ -82,6 +82,13 @@ class Runner:
             seconds=time.perf_counter() - began,
         )
 
+    def run_sounds(self, seeds: Sequence[int], *, processes: int) -> Iterator[Sound]:
+        """Run campaigns with several seeds over the sound twin, to see false alarms."""
+        context = multiprocessing.get_context("fork")
+        _task[:] = [(self, ())]
+        with context.Pool(processes) as pool:
+            yield from pool.imap(_run_sound, seeds, chunksize=1)
+
     def run(self, mutant: Mutant) -> Fate:
         """Run the campaign over a mutant until it is noticed."""
         began = time.perf_counter()
@@ -139,6 +146,10 @@ _task: list[tuple[Runner, Sequence[Mutant]]] = []
 def _run_one(index: int) -> Fate:
     runner, mutants = _task[0]
     return runner.run(mutants[index])
+
+
+def _run_sound(seed: int) -> Sound:
+    return _task[0][0].run_sound(seed)
 
 
 def _compare_one(index: int) -> tuple[str, int, str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from specwright.conform.mutants.places import can_refuse, places_of
-from specwright.model.behaviour import Absent, Find, Let, Match, OperationBehaviour
+from specwright.model.behaviour import Absent, Find, Let, Match, OperationBehaviour, Precondition
 from specwright.model.service import Operation, Service
 from specwright.model.templates import Constant, Members, Template, Value
 from specwright.twin.documented import status_of_code, success_of
 
-__all__ = ["tells_code", "told_statuses"]
+__all__ = ["is_first_of_route", "status_told", "tells_code", "told_statuses"]
 
 _KEYWORDS: Final = frozenset(
     {"enum", "format", "maximum", "maxLength", "minimum", "minLength", "pattern", "type", "x-validations"}
@@ -27,22 +27,26 @@ def told_statuses(service: Service, operation: Operation) -> frozenset[int]:
         found |= {400} if 400 in documented else {422}
     found |= {401} if operation.security else set()
     found |= {415} if operation.body is not None else set()
-    for each in declared.preconditions:
-        if isinstance(each, Let):
-            continue
-        usual = (
-            412
-            if isinstance(each, Match)
-            else 404
-            if isinstance(each, Find)
-            else 409
-            if isinstance(each, Absent)
-            else 400
-        )
-        found.add(each.status or status_of_code(operation, each.code) or usual)
+    found |= {status_told(operation, each) for each in declared.preconditions}
     if declared.effects is None:
         found |= {201, 204, 304, 404, 409, 412}
     return frozenset(found & documented)
+
+
+def status_told(operation: Operation, refusing: Precondition) -> int:
+    """Tell the status that a precondition refuses with; 0 where it never does."""
+    if isinstance(refusing, Let):
+        return 0
+    told = refusing.status or status_of_code(operation, refusing.code)
+    if told or isinstance(refusing, Match):
+        return told or 412
+    usual = 404 if isinstance(refusing, Find) else 409 if isinstance(refusing, Absent) else 400
+    return usual if any(response.status == str(usual) for response in operation.responses) else 400
+
+
+def is_first_of_route(service: Service, operation: Operation) -> bool:
+    """Say whether an operation is the first of its path, whose answers are those to methods that the path lacks."""
+    return next(each for each in service.operations if each.path == operation.path) is operation
 
 
 def _can_be_wrong(service: Service, operation: Operation) -> Iterator[bool]:
