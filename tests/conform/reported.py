@@ -26,6 +26,7 @@ from specwright.conform.reports.subject import Subject
 from specwright.loader import load
 from specwright.loader.settings import default_config
 from specwright.model.service import Service
+from specwright.model.types import Json
 
 DEPOT: Final = Path(__file__).parent / "depot.yaml"
 URL: Final = "https://depot.example/v1"
@@ -89,7 +90,7 @@ def reported(
     return Reported(service, campaign.outcome(), document, texts)
 
 
-def strings(value: Any) -> Iterator[str]:
+def strings(value: Json) -> Iterator[str]:
     """List all texts in a JSON value, names of members among them."""
     if isinstance(value, str):
         yield value

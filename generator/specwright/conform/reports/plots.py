@@ -65,18 +65,15 @@ def latency_plot(statistics: dict[str, Any]) -> Markup:
         bar = _rect("bar", _LEFT + index * wide, _HEIGHT - _BOTTOM - tall, wide - 2, tall)
         pieces.append(f"<g>{title}{bar}</g>")
         if index % math.ceil(len(shown) / 6) == 0:
-            pieces.append(_label(_LEFT + (index + 1) * wide, duration(each["upTo"]), 0.5))
+            x = _LEFT + (index + 1) * wide
+            pieces.append(_label(x, duration(each["upTo"]), 1 if x > _WIDTH - 30 else 0.5))
     lowest = shown[0]["upTo"] / 2
     for row, (name, key) in enumerate((("50 %", "p50"), ("90 %", "p90"), ("99 %", "p99"))):
         place = math.log2(max(latency[key], lowest) / lowest) * wide
         x = min(_LEFT + place, _WIDTH - 1.0)
-        pieces.append(
-            f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 14}" y2="{_HEIGHT - _BOTTOM}"/>'
-            f"{_text(x + 3, _TOP - 8 + 12 * row, f'{name} {duration(latency[key])}', 'start')}"
-            if x < _WIDTH - 90
-            else f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 14}" y2="{_HEIGHT - _BOTTOM}"/>'
-            f"{_text(x - 3, _TOP - 8 + 12 * row, f'{name} {duration(latency[key])}', 'end')}"
-        )
+        pieces.append(f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 14}" y2="{_HEIGHT - _BOTTOM}"/>')
+        near, anchor = (x - 4, "end") if x > _WIDTH - 90 else (x + 4, "start")
+        pieces.append(_text(near, _TOP - 8 + 13 * row, f"{name} {duration(latency[key])}", anchor))
     return _svg("Latency", pieces)
 
 

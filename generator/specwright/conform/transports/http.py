@@ -94,9 +94,12 @@ class HttpTransport:
         target = (self._prefix + request.target).encode("ascii", "replace")
         # What a client would spell anew, such as percent signs, goes as it stands.
         extensions = {"timeout": self._timeout, "target": target or b"/"}
-        return httpx2.Request(
+        prepared = httpx2.Request(
             request.method, self._base, headers=headers, content=request.body or None, extensions=extensions
         )
+        # Methods are told apart by their letters, which a request of the library would make large.
+        prepared.method = request.method
+        return prepared
 
 
 def _read(answer: httpx2.Response) -> bytes:
