@@ -27,11 +27,11 @@ from specwright.samples.engine.source import RandomSource
 
 __all__ = ["SequencePhase"]
 
-_SEQUENCES: Final = 40
+_SEQUENCES: Final = 50
 _STEPS: Final = 12
 _TRIES: Final = 4
 _FEW_CALLERS: Final = 4
-_MOST_DOCUMENTS: Final = 4
+_MOST_DOCUMENTS: Final = 3
 
 
 class SequencePhase:
@@ -108,8 +108,9 @@ class _Author:
         if records and self.random.random() < 0.2:
             (resource, _), record = self.random.choice(records)
             moves = list(self.stage.candidates.moves(resource, record))
+            possible = [move for move in moves if self.stage.is_possible(move, record)]
             if moves:
-                return self.random.choice(moves)
+                return self.random.choice(possible if possible and self.random.random() < 0.8 else moves)
         operation = self.random.choice(self._chosen())
         call = self._about(operation, records) if item_parameter(operation) else self._created(operation)
         return self._spoilt(call, 0.35)

@@ -78,7 +78,11 @@ def pages(stage: Stage) -> Iterator[Script | Hopeless]:
             yield Hopeless(case, "the model accepts no creation of a document")
             continue
         base = _base(stage, operation)
-        switches = [each for each in _queries(operation) if stage.material.candidates(each)[-2:] == [True, False]]
+        switches = [
+            each
+            for each in _queries(operation)
+            if all(isinstance(value, bool) for value in stage.material.candidates(each))
+        ]
         count = len(state.records) + 1
         calls: list[Step] = [base, *_windows(base, paging, min(count, _SEVERAL + 1))]
         for switch in switches[:2]:

@@ -129,6 +129,20 @@ class Stage:
             return isinstance(self.model.move(step.resource, str(step.id), step.name, step.arguments), Record)
         return True
 
+    def is_possible(self, move: MoveMade, record: Record) -> bool:
+        """Say whether a document has a status from which a move leads."""
+        declared = self.service.behaviour.resources[move.resource]
+        sources = declared.moves[move.name].sources
+        return not sources or declared.status is None or record.document.get(declared.status.member) in sources
+
+    def status_of(self, resource: str, id_: str) -> str:
+        """Tell the status of a document of the model, empty where there is none."""
+        declared = self.service.behaviour.resources.get(resource)
+        if declared is None or declared.status is None:
+            return ""
+        found = (record for (name, own), record in self.model.records() if name == resource and own == id_)
+        return next((str(record.document.get(declared.status.member)) for record in found), "")
+
     def send(self, call: Call) -> Said | None:
         """Make a call of the model as it is; None where it has no spelling."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -12,11 +13,12 @@ from specwright.conform.states.places import concrete, put, read
 from specwright.conform.states.reading import ITEM, Reads
 from specwright.conform.states.stage import Hopeless, Stage, law_case, spelled
 from specwright.conform.states.steps import Call, Script, Step
+from specwright.twin.store import Record
 
 __all__ = ["preconditions_elsewhere"]
 
 _MOST_STATES: Final = 40
-_MOST_CALLERS: Final = 3
+_MOST_MOVES: Final = 3
 
 
 def preconditions_elsewhere(stage: Stage) -> Iterator[Script | Hopeless]:
@@ -35,18 +37,33 @@ def preconditions_elsewhere(stage: Stage) -> Iterator[Script | Hopeless]:
 
 
 def _after_changes(stage: Stage, finding: Finding) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """Let something happen to what stands in the way."""
+    """Let something happen to what stands in the way: a call, or moves up to each status that they lead to."""
     state = finding.state
-    seen: set[str] = set()
     for resource, record in state.about()[: max(len(state.own), 1)]:
-        happening: list[Step] = [*stage.candidates.moves(resource, record)]
         for operation in stage.operations(is_item=True, is_change=True):
-            happening += list(stage.about(operation, stage.usual, state, resource, record))[:1]
-        for step in happening:
-            why = f"after {spelled([step])} of {record.id}"
-            if why not in seen and stage.play([*state.steps, step]):
-                seen.add(why)
-                yield why, (*state.steps, step, finding.call)
+            for call in list(stage.about(operation, stage.usual, state, resource, record))[:1]:
+                if stage.play([*state.steps, call]):
+                    yield f"after {spelled([call])} of {record.id}", (*state.steps, call, finding.call)
+        for moves in _ways(stage, state, resource, record):
+            yield f"after {spelled(moves)} of {record.id}", (*state.steps, *moves, finding.call)
+
+
+def _ways(stage: Stage, state: State, resource: str, record: Record) -> Iterator[tuple[Step, ...]]:
+    """List the shortest moves to each status, and each move that leads to none."""
+    seen: set[str] = set()
+    pending: deque[tuple[Step, ...]] = deque([()])
+    while pending:
+        moves = pending.popleft()
+        for move in stage.candidates.moves(resource, record):
+            if not stage.play([*state.steps, *moves, move]):
+                continue
+            status = stage.status_of(resource, record.id)
+            key = status if len(moves) else f"{status} {move.name}"
+            if key not in seen and status not in seen:
+                seen |= {key, status}
+                yield (*moves, move)
+                if len(moves) < _MOST_MOVES:
+                    pending.append((*moves, move))
 
 
 def _of_others(stage: Stage, finding: Finding) -> Iterator[tuple[str, tuple[Step, ...]]]:
