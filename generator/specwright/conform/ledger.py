@@ -191,11 +191,20 @@ def read_ledger(path: Path) -> LedgerText:
 
 
 def _lock(stream: TextIO) -> None:
-    """Keep others from a file that a run still writes, where the system has such locks; they end with the process."""
-    if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415  not every system has it
+    """Keep others from a file that a run still writes, where the system has such locks; they end with the process.
 
+    Raises:
+        BlockingIOError: a run still writes it; the stream is closed.
+    """
+    if sys.platform == "win32":
+        return
+    import fcntl  # noqa: PLC0415  not every system has it
+
+    try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        stream.close()
+        raise
 
 
 def is_in_use(path: Path) -> bool:
