@@ -150,3 +150,21 @@ def test_an_unknown_description_is_told(run: Run) -> None:
 
     assert told.code == 2
     assert "neither a folder under specs/ nor a file" in told.err
+
+
+def test_a_twin_begins_without_what_only_some_calls_need() -> None:
+    """Who starts a twin does not wait for the import of what writes answers, checks requests or draws the page."""
+    program = (
+        "import sys\n"
+        "from specwright.twin.creation import create_twin\n"
+        "import specwright.twin.serving\n"
+        "create_twin(sys.argv[1])\n"
+        "late = {'pydantic_core', 'jsonpath_rfc9535', 'specwright.checks', 'jinja2', 'httpx2'}\n"
+        "print(sorted(late & sys.modules.keys()))\n"
+    )
+    transiteo = ROOT / "specs" / "transiteo"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    words = [sys.executable, "-c", program, str(transiteo)]
+    result = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert result.stdout == "[]\n"

@@ -25,7 +25,7 @@ from specwright.model.types import Json, Schema
 from specwright.rules.faults import Places
 from specwright.rules.formats import FORMATS
 
-__all__ = ["compile_checks", "schema_catalog"]
+__all__ = ["compile_checks", "schema_catalog", "verify_checks"]
 
 
 def compile_checks(
@@ -39,12 +39,26 @@ def compile_checks(
         DescriptionError: a schema or a rule is wrong; all problems are told at once.
         UnsupportedFeatureError: it is right, but uses what is not supported.
     """
+    return _written(service, places, has_responses=has_responses, keep_going=keep_going).module()
+
+
+def verify_checks(service: Service, *, places: Places | None = None, has_responses: bool = True) -> None:
+    """Find out whether the checks can be compiled, which takes less time than to compile them.
+
+    Raises:
+        DescriptionError: a schema or a rule is wrong; all problems are told at once.
+        UnsupportedFeatureError: it is right, but uses what is not supported.
+    """
+    _written(service, places, has_responses=has_responses, keep_going=False)
+
+
+def _written(service: Service, places: Places | None, *, has_responses: bool, keep_going: bool) -> _Compiler:
     compiler = _Compiler(service, places or Places(), has_responses=has_responses)
     compiler.write()
     errors = compiler.errors()
     if errors and not keep_going:
         raise join_errors(errors)
-    return compiler.module()
+    return compiler
 
 
 def schema_catalog(schemas: Mapping[str, Schema], places: Places) -> Catalog:

@@ -71,10 +71,15 @@ class Findings:
     def once(self, kind: str, node: Node, read: Callable[[Node], T]) -> T:
         """Read a shared part once; whoever uses it shares its errors."""
         key = (kind, node.identity)
-        if key not in self._memo:
-            with self.part() as scope:
-                self._memo[key] = (read(node), scope)
-        result, scope = self._memo[key]
+        known = self._memo.get(key)
+        if known is None:
+            scope = Scope()
+            self._scopes.append(scope)
+            try:
+                known = self._memo[key] = (read(node), scope)
+            finally:
+                self._scopes.pop()
+        result, scope = known
         self.scope.absorb(scope)
         return result  # type: ignore[return-value]  # each kind is read by one function
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from specwright.model.types import Json
 
 if TYPE_CHECKING:
     from jsonpath_rfc9535 import JSONPathQuery
 
-__all__ = ["Place", "QueryError", "Step", "compile_query", "guess", "select"]
+__all__ = ["Place", "Query", "QueryError", "SingularQuery", "Step", "compile_query", "guess", "select"]
 
 Step = str | int
 Place = tuple[Step, ...]
 
 _BRACKETS: Final = "A name of other letters than A-Z, a-z, 0-9 and _ stands in brackets: $.paths['/orders']."
+# A query that names each step, in plain letters and without escapes: nearly all are such.
+_PLAIN: Final = re.compile(
+    r"""\$(?:\.[A-Za-z_][A-Za-z0-9_]*|\['[ !#-&(-\[\]-~]*'\]|\["[ !#-&(-\[\]-~]*"\]|\[(?:0|[1-9][0-9]{0,8})\])*"""
+)
+_PLAIN_STEP: Final = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[['\"]([^'\"]*)['\"]\]|\[([0-9]+)\]")
 # One step of the canonical spelling of a query that selects at most one node.
 _STEP: Final = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|\[(-?\d+)\]")
 
@@ -31,13 +37,48 @@ class QueryError(Exception):
         super().__init__(what)
 
 
-def compile_query(text: str, *, depth: int) -> JSONPathQuery:
+@dataclass(frozen=True, slots=True)
+class SingularQuery:
+    """A query that selects one node at most, step by step."""
+
+    steps: Place
+
+    def __str__(self) -> str:
+        """Spell it in the canonical way."""
+        return "$" + "".join(f"[{step}]" if isinstance(step, int) else f"['{step}']" for step in self.steps)
+
+    def singular_query(self) -> bool:
+        """Say that it selects one node at most."""
+        return True
+
+    def holds_in(self, value: Json) -> bool:
+        """Say whether there is such a node."""
+        for step in self.steps:
+            inner: Json
+            match step, value:
+                case str(), dict() if step in value:
+                    inner = value[step]
+                case int(), list() if step < len(value):
+                    inner = value[step]
+                case _:
+                    return False
+            value = inner
+        return True
+
+
+Query: TypeAlias = "SingularQuery | JSONPathQuery"
+
+
+def compile_query(text: str, *, depth: int) -> Query:
     """Read a query that may be asked of values nested as deep as ``depth``.
 
     Raises:
         QueryError: the text is no JSONPath of RFC 9535.
     """
-    # Few descriptions have overlays.
+    if _PLAIN.fullmatch(text):
+        steps = (match.groups() for match in _PLAIN_STEP.finditer(text))
+        return SingularQuery(tuple(int(index) if index else name or quoted for name, quoted, index in steps))
+    # It takes long to import, and few descriptions need it.
     from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError  # noqa: PLC0415
 
     environment = JSONPathEnvironment()
@@ -53,12 +94,14 @@ def compile_query(text: str, *, depth: int) -> JSONPathQuery:
         raise QueryError("a JSONPath is nested too deeply", "Select in several actions.") from None
 
 
-def select(query: JSONPathQuery, value: Json, *, limit: int) -> list[Place]:
+def select(query: Query, value: Json, *, limit: int) -> list[Place]:
     """List the places that a query selects, each once, in the order of the document.
 
     Raises:
         QueryError: it selects more than ``limit`` nodes.
     """
+    if isinstance(query, SingularQuery):
+        return [query.steps] if query.holds_in(value) else []
     from jsonpath_rfc9535 import JSONPathError  # noqa: PLC0415
 
     document: Any = value
@@ -72,7 +115,7 @@ def select(query: JSONPathQuery, value: Json, *, limit: int) -> list[Place]:
     return list(dict.fromkeys(nodes))
 
 
-def guess(query: JSONPathQuery, value: Json) -> str:
+def guess(query: Query, value: Json) -> str:
     """Say which step of a query that selects nothing leads nowhere, and what may have been meant."""
     found = "Correct the target."
     if not query.singular_query():

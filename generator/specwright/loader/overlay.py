@@ -7,16 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from specwright.loader.json_path import QueryError, compile_query
+from specwright.loader.json_path import Query, QueryError, compile_query
 from specwright.loader.source import Node, Source
 from specwright.model.errors import DescriptionError, Problem, UnsupportedFeatureError
 from specwright.model.location import join_pointer
 from specwright.model.types import Json
-
-if TYPE_CHECKING:
-    from jsonpath_rfc9535 import JSONPathQuery
 
 __all__ = ["OVERLAY", "Action", "Overlay", "read_overlay"]
 
@@ -37,10 +34,10 @@ class Action:
 
     index: int
     change: str
-    target: JSONPathQuery
+    target: Query
     text: str
     update: Json = None
-    copied: JSONPathQuery | None = None
+    copied: Query | None = None
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -165,7 +162,7 @@ class _Reader:
         # `remove` outweighs `update` where 1.0 lets both stand.
         return wanted[-1] if wanted else None
 
-    def _query(self, node: Node, key: str) -> JSONPathQuery | None:
+    def _query(self, node: Node, key: str) -> Query | None:
         if not self._typed(node, key, str):
             return None
         try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from specwright.loader.json_path import Place, QueryError, Step, guess, select
+from specwright.loader.json_path import Place, Query, QueryError, Step, guess, select
 from specwright.loader.limits import Limits
 from specwright.loader.origins import Origin
 from specwright.loader.overlay import OVERLAY, Action, Overlay
@@ -13,9 +13,6 @@ from specwright.loader.source import Source
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.location import Location, join_pointer
 from specwright.model.types import Json
-
-if TYPE_CHECKING:
-    from jsonpath_rfc9535 import JSONPathQuery
 
 __all__ = ["Effect", "patch"]
 
@@ -91,7 +88,7 @@ class _Patched:
         idle = "" if places else guess(action.target, self.value)
         return Effect(where, action.text, idle, tuple(dict.fromkeys(self._contract)))
 
-    def _select(self, query: JSONPathQuery, key: str) -> list[Place]:
+    def _select(self, query: Query, key: str) -> list[Place]:
         try:
             return select(query, self.value, limit=self._limits.steps)
         except QueryError as error:

@@ -98,9 +98,13 @@ class Node:
         """Go to a member, which must exist."""
         return Node(self.members[key], self.source, f"{self.pointer}/{escape_pointer_token(key)}")
 
+    # These are asked hundreds of thousands of times in a large description, so each looks at the value itself.
     def get(self, key: str) -> Node | None:
         """Go to a member, if it exists."""
-        return self.child(key) if key in self.members else None
+        value = self.value
+        if isinstance(value, dict) and key in value:
+            return Node(value[key], self.source, f"{self.pointer}/{escape_pointer_token(key)}")
+        return None
 
     def children(self) -> list[tuple[str, Node]]:
         """List the members of a map with their keys."""
@@ -119,12 +123,14 @@ class Node:
 
     def text(self, key: str) -> str:
         """Give a member that is text, else the empty text."""
-        value = self.members.get(key)
-        return value if isinstance(value, str) else ""
+        value = self.value
+        found = value.get(key) if isinstance(value, dict) else None
+        return found if isinstance(found, str) else ""
 
     def flag(self, key: str) -> bool:
         """Say whether a member is ``true``."""
-        return self.members.get(key) is True
+        value = self.value
+        return isinstance(value, dict) and value.get(key) is True
 
 
 def split_pointer(pointer: str) -> list[str]:

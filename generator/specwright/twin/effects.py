@@ -13,7 +13,7 @@ from specwright.twin.calls import Refusal, Success
 from specwright.twin.documented import is_documented, success_of
 from specwright.twin.formulas import Names
 from specwright.twin.listing import compile_listing
-from specwright.twin.preconditions import compile_let, document_names, let_names
+from specwright.twin.preconditions import compile_let, document_names
 from specwright.twin.resources import TakenIdError, named_members, own_members
 from specwright.twin.run import RefusedError, Run, Step
 from specwright.twin.soundness import check_status
@@ -41,8 +41,8 @@ class Effects:
             is_change = is_change or isinstance(each, (Create, Change, Remove, MoveTo))
             match each:
                 case Let():
-                    steps.append(compile_let(self._workshop, each, names))
-                    names = let_names(self._workshop, each, names)
+                    step, names = compile_let(self._workshop, each, names)
+                    steps.append(step)
                 case Create():
                     steps.append(self._create(each, names))
                     names = names.having(**{each.name: self._workshop.types.resource(each.resource, each.where)})

@@ -87,8 +87,14 @@ class _Tolerant(Checker):
         return super()._select(node, scope.assume(frozenset({operand.path, (*operand.path, f".{node.field}")})))
 
 
+_Checked: TypeAlias = tuple[Snippet, Expression, Notes, Note, Scope]
+
+
 class Formulas:
     """Compiles expressions; each is checked against the types of its names first."""
+
+    def __init__(self) -> None:
+        self._latest: tuple[Formula, Names, _Checked] | None = None
 
     def value(self, formula: Formula, names: Names, *, is_optional: bool = False) -> Typed:
         """Compile an expression that gives a value.
@@ -112,22 +118,28 @@ class Formulas:
         Raises:
             RuleError: it is outside the profile, unsound, or always true.
         """
-        snippet = Snippet(formula.text, formula.where)
-        notes, scope = Notes(), names.scope()
-        node = parse(snippet)
-        note = Checker(snippet, notes).condition(node, scope)
+        snippet, node, notes, note, scope = self._checked(formula, names)
         if note.constant is not None and note.constant.value is True and not may_be_fixed:
             hint = "The schema says so already: remove it, or ask for more."
             raise snippet.fault(0, len(formula.text), "this condition is always true", hint=hint, rule="rule-dead")
         function = self._typed(snippet, node, notes, scope, note.type).function
         return _safe(function, on_error=on_error) if note.can_fail else function
 
-    def assume(self, formula: Formula, names: Names, *, outcome: bool = True) -> Names:
-        """Add what is there wherever a condition that was compiled before has an outcome."""
+    def _checked(self, formula: Formula, names: Names) -> _Checked:
+        """Parse and check a condition; what it proves is asked for right after it was compiled."""
+        known = self._latest
+        if known is not None and known[0] is formula and known[1] is names:
+            return known[2]
         snippet = Snippet(formula.text, formula.where)
         notes, scope = Notes(), names.scope()
         node = parse(snippet)
-        Checker(snippet, notes).condition(node, scope)
+        checked = snippet, node, notes, Checker(snippet, notes).condition(node, scope), scope
+        self._latest = formula, names, checked
+        return checked
+
+    def assume(self, formula: Formula, names: Names, *, outcome: bool = True) -> Names:
+        """Add what is there wherever a condition that was compiled before has an outcome."""
+        _, node, notes, _, scope = self._checked(formula, names)
         found = facts_if(node, notes, scope, outcome=outcome)
         # What is known of a macro's variable says nothing outside.
         return Names(names.types, names.facts | {fact for fact in found if fact[0] in names.types})

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeAlias, cast
 
-from specwright.checks import compile_checks
 from specwright.model.service import Operation, Service
 from specwright.model.types import Json, Schema
 from specwright.twin.execution import execute
 
-__all__ = ["Check", "CheckViolation", "Judges"]
+__all__ = ["Check", "CheckViolation", "Judges", "reached_schemas"]
 
 
 class CheckViolation(Protocol):
@@ -83,31 +82,12 @@ class Judges:
                 self._requests[id(operation)] = table
         return table
 
-    def _reached(self, operation: Operation) -> Mapping[str, Schema]:
-        """List the schemas that one operation refers to: of a large description they are few."""
-        contents = [*(operation.body.media_types if operation.body is not None else ())]
-        contents += [content for response in operation.responses for content in response.media_types]
-        pending: list[Json] = [parameter.definition for parameter in operation.parameters]
-        pending += [content.definition for content in contents]
-        schemas, reached = self._service.schemas, set[str]()
-        while pending:
-            value = pending.pop()
-            if isinstance(value, list):
-                pending += value
-            elif isinstance(value, dict):
-                key = _key(value.get("$ref"))
-                if not value.keys().isdisjoint(_ELSEWHERE) or (key is not None and key not in schemas):
-                    # Only the whole can tell where this leads.
-                    return schemas
-                if key is not None and key not in reached:
-                    reached.add(key)
-                    pending.append(schemas[key].definition)
-                pending += value.values()
-        return {key: schema for key, schema in schemas.items() if key in reached}
-
     def _compile(self, operation: Operation, *, is_request: bool) -> _Table:
+        # The compiler takes long to import, and is not needed before there is something to judge.
+        from specwright.checks import compile_checks  # noqa: PLC0415
+
         kept = replace(operation, responses=()) if is_request else replace(operation, parameters=(), body=None)
-        service = replace(self._service, operations=(kept,), schemas=self._reached(kept))
+        service = replace(self._service, operations=(kept,), schemas=reached_schemas(self._service, kept))
         module = compile_checks(service, has_responses=not is_request, keep_going=True)
         if not module.checks:
             return _NOTHING
@@ -119,6 +99,29 @@ class Judges:
             cast("Check | None", names["PARAMETERS"].get(name)),
             cast("Mapping[str, Mapping[str, Check]]", names["RESPONSES"].get(name, {})),
         )
+
+
+def reached_schemas(service: Service, operation: Operation) -> Mapping[str, Schema]:
+    """List the schemas that one operation refers to: of a large description they are few."""
+    contents = [*(operation.body.media_types if operation.body is not None else ())]
+    contents += [content for response in operation.responses for content in response.media_types]
+    pending: list[Json] = [parameter.definition for parameter in operation.parameters]
+    pending += [content.definition for content in contents]
+    schemas, reached = service.schemas, set[str]()
+    while pending:
+        value = pending.pop()
+        if isinstance(value, list):
+            pending += value
+        elif isinstance(value, dict):
+            key = _key(value.get("$ref"))
+            if not value.keys().isdisjoint(_ELSEWHERE) or (key is not None and key not in schemas):
+                # Only the whole can tell where this leads.
+                return schemas
+            if key is not None and key not in reached:
+                reached.add(key)
+                pending.append(schemas[key].definition)
+            pending += value.values()
+    return {key: schema for key, schema in schemas.items() if key in reached}
 
 
 def _key(reference: Json) -> str | None:

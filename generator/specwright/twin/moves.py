@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from specwright.checks import compile_checks
 from specwright.model.behaviour import Move
 from specwright.model.errors import DescriptionError, Problem
 from specwright.model.names import Name
 from specwright.model.service import Body, MediaType, MediaTypeKind, Operation
 from specwright.model.types import AnyType, Json
 from specwright.twin.execution import execute
-from specwright.twin.judges import Check
+from specwright.twin.judges import Check, CheckViolation, reached_schemas
 from specwright.twin.preconditions import Preconditions
 from specwright.twin.resources import Keeper
 from specwright.twin.run import Run, Step
@@ -83,6 +83,9 @@ def compile_move(workshop: Workshop, keeper: Keeper, declared: Move) -> Compiled
 def _judge(workshop: Workshop, declared: Move) -> Check | None:
     if declared.arguments is True:
         return None
+    # It takes long to import, and few moves have arguments.
+    from specwright.checks import compile_checks, verify_checks  # noqa: PLC0415
+
     media_type = MediaType(
         media_type="application/json",
         kind=MediaTypeKind.JSON,
@@ -101,6 +104,17 @@ def _judge(workshop: Workshop, declared: Move) -> Check | None:
         security=(),
         where=declared.where,
     )
-    module = compile_checks(replace(workshop.service, operations=(operation,)), has_responses=False)
-    bodies: Mapping[str, Mapping[str, Check]] = execute(module.text, f"arguments of {declared.name}")["BODIES"]
-    return bodies["move"]["application/json"]
+    schemas = reached_schemas(workshop.service, operation)
+    service = replace(workshop.service, operations=(operation,), schemas=schemas)
+    verify_checks(service, has_responses=False)
+
+    @cache
+    def compiled() -> Check:
+        module = compile_checks(service, has_responses=False)
+        bodies: Mapping[str, Mapping[str, Check]] = execute(module.text, f"arguments of {declared.name}")["BODIES"]
+        return bodies["move"]["application/json"]
+
+    def judge(value: Json) -> tuple[CheckViolation, ...]:
+        return compiled()(value)
+
+    return judge

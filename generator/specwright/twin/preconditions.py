@@ -23,7 +23,6 @@ __all__ = [
     "Preconditions",
     "compile_let",
     "document_names",
-    "let_names",
 ]
 
 _Present: TypeAlias = Callable[[Run], Iterable[tuple[Keeper, Record]]]
@@ -54,8 +53,8 @@ class Preconditions:
         for each in declared:
             match each:
                 case Let():
-                    steps.append(compile_let(self._workshop, each, names))
-                    names = let_names(self._workshop, each, names)
+                    step, names = compile_let(self._workshop, each, names)
+                    steps.append(step)
                 case Find():
                     steps.append(self._find(each, names))
                     names = names.having(**{each.name: self._workshop.types.resource(each.resource, each.where)})
@@ -261,8 +260,8 @@ def document_names(names: Names, workshop: Workshop) -> frozenset[str]:
     return frozenset(name for name, type_ in names.types.items() if workshop.types.resource_of(type_))
 
 
-def compile_let(workshop: Workshop, declared: Let, names: Names) -> Step:
-    """Compile names for values; each may use those before it.
+def compile_let(workshop: Workshop, declared: Let, names: Names) -> tuple[Step, Names]:
+    """Compile names for values; each may use those before it, and whatever comes later all of them.
 
     Raises:
         RuleError: an expression is wrong.
@@ -277,14 +276,7 @@ def compile_let(workshop: Workshop, declared: Let, names: Names) -> Step:
         for name, function in values:
             run.env[name] = function(run.env)
 
-    return bind
-
-
-def let_names(workshop: Workshop, declared: Let, names: Names) -> Names:
-    """Add the names that a ``let`` binds."""
-    for name, formula in declared.values.items():
-        names = names.having(**{name: workshop.formulas.value(formula, names).type})
-    return names
+    return bind, names
 
 
 def _usual(declared: Rule | Find | Absent | Match | Transitions, operation: Operation) -> int:

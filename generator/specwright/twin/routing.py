@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import starmap
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -16,14 +17,22 @@ __all__ = ["Found", "MethodMissing", "Route", "Router"]
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
     """All operations of one path template."""
 
     template: str
-    expression: re.Pattern[str]
-    names: tuple[str, ...]
     operations: dict[str, Operation] = field(default_factory=dict[str, Operation])
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the placeholders."""
+        return tuple(_PLACEHOLDER.findall(self.template))
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What a path has to match; of a large service, most are never asked for."""
+        return re.compile("".join(starmap(_piece, enumerate(_PLACEHOLDER.split(self.template)))))
 
     @property
     def first(self) -> Operation:
@@ -63,7 +72,9 @@ class Router:
             # A query or fragment in a path key is no part of what is matched.
             template = operation.path.partition("?")[0].partition("#")[0]
             shape = _PLACEHOLDER.sub("{}", template)
-            route = routes.setdefault(shape, _compile(template))
+            route = routes.get(shape)
+            if route is None:
+                route = routes[shape] = Route(template)
             route.operations.setdefault(operation.method.upper(), operation)
         in_order = sorted(routes.values(), key=_precedence)
         self._by_count: dict[int, list[Route]] = {}
@@ -117,12 +128,6 @@ def _base(server: Server) -> str:
         return urlsplit(server.url).path.rstrip("/")
     except ValueError:
         return ""
-
-
-def _compile(template: str) -> Route:
-    pieces = _PLACEHOLDER.split(template)
-    expression = "".join(starmap(_piece, enumerate(pieces)))
-    return Route(template, re.compile(expression), tuple(pieces[1::2]))
 
 
 def _piece(index: int, text: str) -> str:

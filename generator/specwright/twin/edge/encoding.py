@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cache
 from typing import Final
-
-from pydantic_core import PydanticSerializationError, to_json
 
 from specwright.model.service import MediaTypeKind
 from specwright.model.types import Json
@@ -18,10 +18,18 @@ _LONGEST_HEADER: Final = 1_000
 def json_bytes(value: Json) -> bytes:
     """Write JSON."""
     try:
-        return to_json(value)
-    except (PydanticSerializationError, ValueError, RecursionError):
+        return _writer()(value)
+    except (ValueError, RecursionError):
         # What UTF-8 cannot carry stays as JSON's own escape.
         return json.dumps(value, separators=(",", ":")).encode()
+
+
+@cache
+def _writer() -> Callable[[Json], bytes]:
+    # It takes long to import, and who starts a twin waits for it.
+    from pydantic_core import to_json  # noqa: PLC0415
+
+    return to_json
 
 
 def written(kind: MediaTypeKind, value: Json) -> bytes:
