@@ -82,7 +82,8 @@ def _prepared(
     aim = keyword_aim(subject, "body", target, edged.code)
     if not edged.is_valid:
         _prove_outside(subject, content, target, edged, base)
-        return subject.outside(label, aim, with_body(edged.body), subject.refusal(edged.code, edged.pointer))
+        refusal = subject.refusal(edged.code, edged.pointer)
+        return subject.outside(label, aim, with_body(edged.body), refusal, pointer=edged.pointer)
     parameters: Any = {} if base is None else base.last.parameters
     seed = f"{label}/{subject.seed}"
     body = spellable(content, edged.body)

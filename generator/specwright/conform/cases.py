@@ -9,6 +9,7 @@ from specwright.conform.exchanges import Exchange
 from specwright.conform.expectations import Refusal, judge_accepted, judge_refused
 from specwright.conform.phases import Ground
 from specwright.conform.plans import Plan
+from specwright.conform.reading_again import read_again
 from specwright.conform.results import Aim, Case, Failure, RefusedError, Result, Side, Verdict
 from specwright.conform.supplies import UndrawableError
 from specwright.conform.world import Made, RefusedSetupError
@@ -45,8 +46,8 @@ def attempt(ground: Ground, case: Case, work: Callable[[], Result], *, is_proved
         return result_of(case, failures, error.exchanges)
 
 
-def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
-    """Carry out a plan that has to be accepted."""
+def accepted(ground: Ground, case: Case, plan: Plan, *, is_read: bool = True) -> Result:
+    """Carry out a plan that has to be accepted, and read what it stored."""
 
     def work() -> Result:
         made = ground.world.prepare(plan)
@@ -55,7 +56,11 @@ def accepted(ground: Ground, case: Case, plan: Plan) -> Result:
         failures = tuple(judge_accepted(made.draft.operation, exchange, pointer, what=case.story))
         if failures and not plan.is_proved:
             return unreachable(case, f"{failures[0].message}; nothing proves that it is acceptable")
-        return result_of(case, failures, (*made.exchanges, exchange))
+        again = None if failures or not is_read else read_again(ground, made.draft, exchange)
+        if again is None:
+            return result_of(case, failures, (*made.exchanges, exchange))
+        failures = tuple(judge_accepted(again[0], again[1], pointer, what=f"reading what was stored: {case.story}"))
+        return result_of(case, failures, (*made.exchanges, exchange, again[1]))
 
     return attempt(ground, case, work, is_proved=plan.is_proved)
 

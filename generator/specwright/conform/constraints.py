@@ -15,6 +15,7 @@ from specwright.conform.prepared import Memo, Prepared, carry_out
 from specwright.conform.reading_back import Reader
 from specwright.conform.results import Result
 from specwright.conform.rule_cases import rule_aims
+from specwright.conform.several import several_aims
 from specwright.conform.subjects import Subject
 from specwright.conform.supplies import UndrawableError
 from specwright.conform.twin_settings import setting_aims
@@ -74,6 +75,7 @@ def _of(ground: Ground, operation: Operation) -> Iterator[Memo[Prepared]]:
     yield from (Memo(aim) for aim in wrong_aims(subject))
     yield from (Memo(aim) for aim in setting_aims(subject))
     yield from (Memo(aim) for aim in precedence_aims(subject, values))
+    yield from (Memo(aim) for aim in several_aims(subject, values))
     yield from values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from specwright.conform.exchanges import Request
@@ -26,13 +26,18 @@ from specwright.model.types import Json
 __all__ = ["Draft", "SpellingError", "write"]
 
 
+# Percent-encoded bytes that are no UTF-8.
+_UNREADABLE: Final = "%FF%FE"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A request to an operation; ``parameters`` by location and wire name, ``credentials`` by security scheme.
 
     ``content`` is the documented media type of the body, None where there is none. ``raw`` are the body's bytes instead
     of ``body``, ``content_type`` what is said of it instead of the documented media type, None to say nothing.
-    ``headers`` are sent beside all else; ``method`` instead of the operation's.
+    ``headers`` are sent beside all else; ``method`` instead of the operation's; ``spoilt`` are parameters, by location
+    and name, in whose place there is what nobody can decode.
     """
 
     operation: Operation
@@ -44,6 +49,7 @@ class Draft:
     content_type: str | None = ""
     headers: tuple[tuple[str, str], ...] = ()
     method: str = ""
+    spoilt: tuple[tuple[str, str], ...] = ()
 
     def given(self, location: ParameterLocation) -> Mapping[str, Json]:
         """Give the parameters of a location."""
@@ -60,8 +66,11 @@ def write(draft: Draft, schemes: Mapping[str, SecurityScheme]) -> Request:
     by_place = {(one.location, one.name.wire): one for one in operation.parameters}
     path = operation.path
     for name, value in draft.given(ParameterLocation.PATH).items():
+        if ("path", name) in draft.spoilt:
+            path = path.replace(f"{{{name}}}", _UNREADABLE)
         path = path.replace(f"{{{name}}}", _text(by_place[ParameterLocation.PATH, name], value))
     query = _pairs(draft, by_place, ParameterLocation.QUERY)
+    query += [(quote(name, safe=""), _UNREADABLE) for place, name in draft.spoilt if place == "query"]
     cookies = _pairs(draft, by_place, ParameterLocation.COOKIE)
     headers = [
         (name, _text(by_place[ParameterLocation.HEADER, name], value))

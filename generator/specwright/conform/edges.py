@@ -37,6 +37,8 @@ _FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "imdg-class": ("2.1", "2.4", "10", "3"),
     "incoterms-2020": ("DAP", "dap", "DAT", "EXWORKS"),
 }
+_TEXTS: Final = ("🚚𝄞", "e\u0301 \u200d\u202e", "'\"\\<>&%{}/;", "line\nbreak\ttab", "null", "0", " x ")
+_NUMBERS: Final[tuple[Any, ...]] = (0, -1, 2**31, 2**53, 1e20, 0.1, -0.5)
 _OF_TYPES: Final[tuple[Any, ...]] = (None, "text", 1, 1.5, True, [], {}, 1.0, "", "1", [1], {"value": 1}, False, 0)
 
 
@@ -130,6 +132,12 @@ def _listed(values: list[Any]) -> Iterator[Any]:
 
 def _types(place: Mapping[str, Any]) -> Iterator[Any]:
     allowed = set(place["type"])
+    is_free = not {"enum", "const", "pattern", "format"} & place.keys()
+    if "string" in allowed and is_free:
+        # A number is no text; then texts that somebody may not have thought of.
+        yield from (1, "", "x" * 256, *_TEXTS)
+    if allowed & {"integer", "number"} and is_free:
+        yield from ("1", *_NUMBERS)
     if allowed & {"integer", "number"}:
         # What looks like a number is none, and a whole number is one however it is spelled.
         yield from ("1", 1.0, 2, 1.5, True)

@@ -117,6 +117,9 @@ def _values(subject: Subject, placer: Placer, target: Target, base: Plan, where:
 def _plan(subject: Subject, base: Plan, where: tuple[str, str], value: Any) -> Plan:
     place, name = where
     is_made = place == "path" and any(link.parameter == name for link in subject.plans.links(subject.operation))
+    if is_made and len(base.own) == 1 and isinstance(value, str) and value:
+        # Who makes it chooses the number that it will be known by.
+        return subject.plans.proved(replace(base.renewed({base.own[0]: value}), own=()))
     if is_made or name.lower() in _TAGS:
         # Only what is stored is acceptable there, and the plan brings it along.
         return base

@@ -53,7 +53,9 @@ class Subject:
         story = f"{aim.name} at {aim.place or 'the whole'}, from inside"
         return Prepared(case=case_of(label, aim, Side.INSIDE, story), operation=self.operation, plan=plan)
 
-    def outside(self, label: str, aim: Aim, change: Change, refusal: Refusal, *, setup: Plan | None = None) -> Prepared:
+    def outside(
+        self, label: str, aim: Aim, change: Change, refusal: Refusal, *, setup: Plan | None = None, pointer: str = ""
+    ) -> Prepared:
         """Prepare what has to be refused."""
         what = f"what {aim.name} at {aim.place or 'the whole'} refuses"
         story = f"{aim.name} at {aim.place or 'the whole'}, from outside"
@@ -64,6 +66,7 @@ class Subject:
             setup=setup,
             refusal=refusal,
             what=what,
+            pointer=pointer,
         )
 
     def wrong(self, label: str, aim: Aim, change: Change, refusal: Refusal, story: str) -> Prepared:

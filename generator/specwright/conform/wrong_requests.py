@@ -40,6 +40,7 @@ def wrong_aims(subject: Subject) -> Iterator[Iterator[Prepared]]:
         ("credentials", credential_defects(subject)),
         ("media-type", media_type_defects(subject)),
         ("unreadable", unreadable_defects(subject)),
+        ("undecodable", undecodable_defects(subject)),
     ):
         yield _cases(subject, kind, defects)
 
@@ -166,6 +167,25 @@ def unreadable_defects(subject: Subject) -> Iterator[Defect]:
         yield _unreadable("missing", "no body", b"", refusal)
     for name, (story, raw) in _broken(content, whole, is_twin=subject.is_twin).items():
         yield _unreadable(name, story, raw, refusal)
+
+
+def undecodable_defects(subject: Subject) -> Iterator[Defect]:
+    """Put bytes into the path and the query that are no UTF-8; only a twin is known to refuse them."""
+    if not subject.is_twin:
+        return
+    refusal = replace(subject.refusal(""), places=frozenset())
+    for parameter in subject.operation.parameters:
+        place, name = parameter.location.value, parameter.name.wire
+        if place not in {"path", "query"}:
+            continue
+
+        def change(draft: Draft, place: str = place, name: str = name) -> Draft:
+            given = {other: value for other, value in draft.parameters.get(place, {}).items() if other != name}
+            kept = draft.parameters.get(place, {}) if place == "path" else given
+            return replace(draft, parameters={**draft.parameters, place: kept}, spoilt=((place, name),))
+
+        story = f"bytes that are no UTF-8 in {place} {name}"
+        yield Defect(name=f"{place}/{name}", stage=4, story=story, change=change, refusal=refusal)
 
 
 def _unreadable(name: str, story: str, raw: bytes, refusal: Refusal) -> Defect:
