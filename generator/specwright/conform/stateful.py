@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError
+from specwright.conform.oracle import UniversalOracle
 from specwright.conform.phases import Ground
 from specwright.conform.results import Aim, Case, Kind, Result, Side, Verdict
 from specwright.conform.states.candidates import item_parameter
@@ -48,24 +49,25 @@ class SequencePhase:
         stage, player = stage_of(ground), Player(ground)
         rehearsals = ground.kit.once(("sequences", ground.seed), dict[int, Rehearsal])
         for number in range(_SEQUENCES):
-            case = _case(number)
+            if number not in rehearsals:
+                rehearsals[number] = _written(stage, ground.operations, f"{ground.seed}/{number}")
+            case = _case(number, rehearsals[number])
             if not ground.is_twin:
                 reason = "random sequences need a service that can be brought back to its beginning"
                 yield Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
                 return
-            if number not in rehearsals:
-                rehearsals[number] = _written(stage, ground.operations, f"{ground.seed}/{number}")
             result = player.play(case, rehearsals[number])
             yield shrunk(stage, player, rehearsals[number], result) if result.verdict is Verdict.FAIL else result
 
 
 def _written(stage: Stage, operations: frozenset[str], seed: str) -> Rehearsal:
-    rehearser = Rehearser(stage.model, stage.service.security_schemes)
+    rehearser = Rehearser(stage.model, stage.service.security_schemes, UniversalOracle(stage.kit))
     return _Author(stage, operations, seed, rehearser, random.Random(seed)).write()
 
 
-def _case(number: int) -> Case:
-    aim = Aim(operation="", kind=Kind.FUZZ, name="sequence", place=f"{number}")
+def _case(number: int, rehearsal: Rehearsal) -> Case:
+    names = [step.operation.name.wire for step in rehearsal.steps if isinstance(step, Call)]
+    aim = Aim(operation=names[-1] if names else "", kind=Kind.FUZZ, name="sequence", place=f"{number}")
     story = f"random sequence {number} of {_STEPS} calls"
     return Case(id=f"fuzzing/sequence/{number}", phase="fuzzing", aim=aim, side=Side.NEITHER, story=story)
 
@@ -87,18 +89,22 @@ class _Author:
             for _ in range(_TRIES):
                 step = self._step()
                 try:
-                    if step is not None:
-                        self._take(step)
+                    if step is not None and self._take(step):
                         break
                 except (SpellingError, UntoldError):
                     continue
         return self.rehearser.rehearsal()
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Step) -> bool:
+        """Take a step, unless the model answers it as the description does not."""
         expected = self.rehearser.take(step)
+        if expected.flaw:
+            self.rehearser.take_back()
+            return False
         if "etag" in expected.said.response.fields:
             for about in expected.said.about:
                 self.tags.setdefault(about, []).append(Told(len(self.rehearser.steps) - 1, header="etag"))
+        return True
 
     def _step(self) -> Step | None:
         records = [each for each in self.stage.model.records() if each[0] not in self.stage.model.fixed]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from specwright.conform.drafts import SpellingError
+from specwright.conform.oracle import UniversalOracle
 from specwright.conform.phases import Ground
-from specwright.conform.results import Result, Verdict
+from specwright.conform.results import Result, Side, Verdict
 from specwright.conform.states.keeping import repeated_changes, stored_equals_sent
 from specwright.conform.states.leaving import deletions
 from specwright.conform.states.lists import filters, lists_equal_reads, pages
@@ -15,8 +16,9 @@ from specwright.conform.states.machine import lives, moves, operations_by_state
 from specwright.conform.states.meeting import preconditions
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
-from specwright.conform.states.stage import Hopeless, Stage, stage_of
-from specwright.conform.states.steps import Script
+from specwright.conform.states.shrinking import without
+from specwright.conform.states.stage import SAFE, Hopeless, Stage, stage_of
+from specwright.conform.states.steps import Call, Script, Step
 from specwright.conform.states.strangers import other_callers
 from specwright.conform.states.tokens import token_flows
 from specwright.conform.states.traces import refused_changes
@@ -82,6 +84,7 @@ class _Book:
         self._made: list[Script | Hopeless] = []
         self._rest = _scripts(stage)
         self._rehearsed: dict[str, Rehearsal] = {}
+        self._judge = UniversalOracle(stage.kit)
 
     def pages(self) -> Iterator[Script | Hopeless]:
         """Go through all, those first that were made before."""
@@ -100,14 +103,30 @@ class _Book:
         return self._rehearsed[script.case.id]
 
     def _tried(self, script: Script | Hopeless) -> Script | Hopeless:
+        """Rehearse a sequence; reads and refused calls that the description has no answer for are left out."""
         if isinstance(script, Hopeless):
             return script
+        steps = list(script.steps)
+        for _ in steps:
+            try:
+                rehearsal = self._rehearse(steps)
+            except (SpellingError, UntoldError) as error:
+                return Hopeless(script.case, str(error))
+            flawed = [index for index, each in enumerate(rehearsal.expected) if each.flaw]
+            if not flawed:
+                self._rehearsed[script.case.id] = rehearsal
+                return script
+            last, step = rehearsal.expected[flawed[-1]], rehearsal.steps[flawed[-1]]
+            steps = without(list(rehearsal.steps), flawed[-1])
+            is_read = isinstance(step, Call) and step.operation.method.upper() in SAFE
+            is_aim = script.case.side is Side.OUTSIDE or last.said.is_accepted
+            if (is_aim and not is_read) or not steps:
+                return Hopeless(script.case, f"a twin cannot tell what should be answered: {last.flaw}")
+        return Hopeless(script.case, "nothing is left of it that the description has answers for")
+
+    def _rehearse(self, steps: list[Step]) -> Rehearsal:
         stage = self._stage
-        try:
-            self._rehearsed[script.case.id] = rehearse(stage.model, script.steps, stage.service.security_schemes)
-        except (SpellingError, UntoldError) as error:
-            return Hopeless(script.case, str(error))
-        return script
+        return rehearse(stage.model, steps, stage.service.security_schemes, self._judge)
 
 
 def _scripts(stage: Stage) -> Iterator[Script | Hopeless]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
 from specwright.conform.answers import json_of
 from specwright.conform.drafts import write
-from specwright.conform.exchanges import Request, Response
+from specwright.conform.exchanges import Exchange, Request, Response
+from specwright.conform.results import Failure
 from specwright.conform.states.minted import Minted, leaves
 from specwright.conform.states.model import Model, Said
 from specwright.conform.states.places import ABSENT, read
@@ -32,17 +33,25 @@ __all__ = [
 ]
 
 
+_BEFORE: Final = "before the last step"
+Judge: TypeAlias = "Callable[[Exchange], tuple[Failure, ...]]"
+
+
 class UntoldError(Exception):
     """An answer does not have a value that a later step needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What the model did in a step; ``now`` is its time afterwards in milliseconds, ``tag_about`` whose ETag it is."""
+    """What the model did in a step; ``now`` is its time afterwards in milliseconds, ``tag_about`` whose ETag it is.
+
+    ``flaw`` says what the description does not have of it: nobody can be asked to do the same.
+    """
 
     said: Said
     now: int
     tag_about: str = ""
+    flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +67,9 @@ class Rehearsal:
 class Rehearser:
     """Plays steps on the model from the beginning, one by one; nobody else may use the model meanwhile."""
 
-    def __init__(self, model: Model, schemes: Mapping[str, SecurityScheme]) -> None:
+    def __init__(self, model: Model, schemes: Mapping[str, SecurityScheme], judge: Judge | None = None) -> None:
         self.model = model
+        self._judge = judge
         self._schemes = schemes
         model.begin()
         self._began = model.millis()
@@ -78,29 +88,45 @@ class Rehearser:
         """
         untold = self._minted.untold(step, self.answers)
         plain = resolved_step(untold, lambda value: told(value, self.answers))
+        self.model.keep(_BEFORE)
         said = _played(self.model, plain, self._schemes)
+        flaw = self._flaw(plain, said)
         self._sent |= sent_texts(plain)
         self._minted.look(self.model, self._sent)
         about = ",".join(f"{resource}/{id_}" for resource, id_ in said.about)
-        expected = Expected(said=said, now=self.model.millis(), tag_about=about)
+        expected = Expected(said=said, now=self.model.millis(), tag_about=about, flaw=flaw)
         self.steps.append(untold)
         self.expected.append(expected)
         self.answers.append(said.response)
         return expected
+
+    def take_back(self) -> None:
+        """Undo the last step."""
+        self.model.back(_BEFORE)
+        for each in (self.steps, self.expected, self.answers):
+            each.pop()
+
+    def _flaw(self, step: Step, said: Said) -> str:
+        if self._judge is None or not isinstance(step, Call):
+            return ""
+        exchange = Exchange(number=0, request=request_of(step, self._schemes), response=said.response)
+        return next((failure.message for failure in self._judge(exchange)), "")
 
     def rehearsal(self) -> Rehearsal:
         """Give all that was played."""
         return Rehearsal(steps=tuple(self.steps), expected=tuple(self.expected), minted=self._minted, began=self._began)
 
 
-def rehearse(model: Model, steps: Sequence[Step], schemes: Mapping[str, SecurityScheme]) -> Rehearsal:
+def rehearse(
+    model: Model, steps: Sequence[Step], schemes: Mapping[str, SecurityScheme], judge: Judge | None = None
+) -> Rehearsal:
     """Play steps from the beginning.
 
     Raises:
         UntoldError: a step needs what no answer of the model tells.
         SpellingError: a call has no spelling.
     """
-    rehearser = Rehearser(model, schemes)
+    rehearser = Rehearser(model, schemes, judge)
     for step in steps:
         rehearser.take(step)
     return rehearser.rehearsal()

@@ -21,9 +21,9 @@ from specwright.model.behaviour import Create, Listing
 from specwright.model.service import Operation
 from specwright.twin.store import Record
 
-__all__ = ["Hopeless", "Stage", "law_case", "spelled", "stage_of", "with_header"]
+__all__ = ["SAFE", "Hopeless", "Stage", "law_case", "spelled", "stage_of", "with_header"]
 
-_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Stage:
         return [
             operation
             for operation in self.service.operations
-            if bool(item_parameter(operation)) is is_item and (operation.method.upper() not in _SAFE) is is_change
+            if bool(item_parameter(operation)) is is_item and (operation.method.upper() not in SAFE) is is_change
         ]
 
     def play(self, steps: Sequence[Step]) -> bool:
