@@ -114,17 +114,16 @@ def test_acceptable_samples_name_what_the_twin_knows(capsys: pytest.CaptureFixtu
 
     assert run(*CREATE, "-n", "30", "--acceptable", "--caller", "other") == 0
     orders = [document["Order"] for document in printed(capsys)]
-    events = [event for order in orders for container in order["containers"] for event in container.get("events") or []]
-    named = {event["location"].get("code") for event in events} - {None}
+    containers: list[Any] = [container for order in orders for container in order["containers"]]
+    events: list[Any] = [event for container in containers for event in container.get("events") or []]
+    named: set[Any] = {event["location"].get("code") for event in events} - {None}
     assert named
     assert named <= places
     assert len({order["transportOrderNumber"] for order in orders}) == 30
     assert run(*CREATE, "--acceptable", "--break", "UNKNOWN_LOCATION") == 0
-    assert any(
-        event["location"].get("code", "MTDF") not in places
-        for container in printed(capsys)[0]["Order"]["containers"]
-        for event in container["events"]
-    )
+    broken: list[Any] = printed(capsys)[0]["Order"]["containers"]
+    events = [event for container in broken for event in container["events"]]
+    assert any(event["location"].get("code", "MTDF") not in places for event in events)
     assert run(*CREATE, "--acceptable", "--list-breakable") == 0
     assert {"places-known", "carrier-reachable", "events-given"} <= set(capsys.readouterr().out.split())
 

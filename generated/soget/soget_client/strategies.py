@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Mapping
+from random import Random
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
@@ -23,29 +23,30 @@ __all__ = [
 ]
 
 
-@cache
-def _below(n: int) -> st.SearchStrategy[int]:
-    return st.integers(0, n - 1)
+# Its numbers are choices of Hypothesis. It does not copy them from one place of a body to another, as it would with
+# strategies for each: of such copies, many end too early.
+_NUMBERS: Final = st.randoms(use_true_random=False)
 
 
-def _source(draw: Callable[[st.SearchStrategy[int]], int]) -> DrawnSource:
-    return DrawnSource(lambda n: draw(_below(n)) if n > 1 else 0)
+def _source(numbers: Random) -> DrawnSource:
+    choose = numbers.randrange
+    return DrawnSource(lambda n: choose(n) if n > 1 else 0)
 
 
 @st.composite
 def _valid(draw: st.DrawFn, drawn: Sampler, having: Mapping[str, Any]) -> Any:
-    return drawn.valid(_source(draw), having)
+    return drawn.valid(_source(draw(_NUMBERS)), having)
 
 
 @st.composite
 def _invalid(draw: st.DrawFn, drawn: Sampler, having: Mapping[str, Any], breaking: str | None) -> Any:
-    source = _source(draw)
+    source = _source(draw(_NUMBERS))
     return drawn.broken(breaking or source.pick(drawn.breakable), source, having)
 
 
 @st.composite
 def _transition(draw: st.DrawFn, drawn: Sampler, breaking: str | None) -> tuple[Any, Any]:
-    return drawn.transition(_source(draw), breaking)
+    return drawn.transition(_source(draw(_NUMBERS)), breaking)
 
 
 def create_customer_order_bodies(*, having: Mapping[str, Any] = NOTHING) -> st.SearchStrategy[Any]:

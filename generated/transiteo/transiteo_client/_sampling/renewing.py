@@ -20,6 +20,8 @@ Renew: TypeAlias = Callable[[Any, Source], Any]
 # The places below one that rules read, by name; "=" where they read the value, "?" where they ask if there is one.
 Tree: TypeAlias = "dict[str, Any]"
 
+# Of longer lists, and of one item, all is renewed.
+_MOST: Final = 40
 _NONE: Final[Mapping[str, Any]] = {}
 # What makes the members of an object depend on each other.
 _TIED: Final = frozenset({"judge", "patterns", "adds", "names", "least_members", "most_members", "dependent"})
@@ -55,9 +57,20 @@ def _renew(shapes: Shapes, name: str, tree: Tree) -> Renew:
         part.get("items") if part is not None and not {"prefix", "unique", "contains", "judge"} & part.keys() else None
     )
     if items is not None and "[]" in tree:
-        renew = _renew(shapes, items, tree["[]"])
-        return lambda value, source: [renew(item, source) for item in value] if isinstance(value, ARRAY) else value
+        return _list(_renew(shapes, items, tree["[]"]))
     return lambda value, _source: copied(value)
+
+
+def _list(renew: Renew) -> Renew:
+    """Renew about half of the items of a list: where there are several, the others are as good as new."""
+
+    def renewed(value: Any, source: Source) -> Any:
+        if not isinstance(value, ARRAY):
+            return value
+        new = source.below(1 << len(value)) if 1 < len(value) < _MOST else -1
+        return [renew(item, source) if new >> place & 1 else copied(item) for place, item in enumerate(value)]
+
+    return renewed
 
 
 def _only(shapes: Shapes, name: str) -> Alternative | None:

@@ -27,7 +27,7 @@ NOTHING: Final[Mapping[str, Any]] = {}
 _DRAWS: Final = 5
 # So many bodies give others what rules read of them; one of so many is new.
 _POOL: Final = 128
-_NEW: Final = 16
+_NEW: Final = 32
 _FORMATS: Final[Mapping[str, str]] = {
     "base64": "is_base64",
     "base64url": "is_base64url",
@@ -85,7 +85,7 @@ class Sampler:
         """Draw valid bodies without end: quickly, because what rules read is drawn less often than all else.
 
         Of the first bodies all is new. After them, what rules read is that of one of the last new ones, most of the
-        time; each comes about sixteen times, with other values around it.
+        time; each comes about thirty times, with other values around it.
 
         Raises:
             NotDrawableError: none was found.

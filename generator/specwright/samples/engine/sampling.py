@@ -26,7 +26,7 @@ NOTHING: Final[Mapping[str, Any]] = {}
 _DRAWS: Final = 5
 # So many bodies give others what rules read of them; one of so many is new.
 _POOL: Final = 128
-_NEW: Final = 16
+_NEW: Final = 32
 _FORMATS: Final[Mapping[str, str]] = {
     "base64": "is_base64",
     "base64url": "is_base64url",
@@ -74,7 +74,7 @@ class Sampler:
         for number in range(_DRAWS):
             self.drawer.source = source if not number else source.other
             try:
-                return self._valid(self.drawer.source, wanted)
+                return self._valid(wanted)
             except (NotDrawableError, NoWayFoundError):
                 if number == _DRAWS - 1:
                     raise
@@ -84,7 +84,7 @@ class Sampler:
         """Draw valid bodies without end: quickly, because what rules read is drawn less often than all else.
 
         Of the first bodies all is new. After them, what rules read is that of one of the last new ones, most of the
-        time; each comes about sixteen times, with other values around it.
+        time; each comes about thirty times, with other values around it.
 
         Raises:
             NotDrawableError: none was found.
@@ -106,8 +106,9 @@ class Sampler:
                     pool[source.below(_POOL)] = copied(document)
             yield document
 
-    def _valid(self, source: Source, wanted: list[Wish]) -> Any:
-        document = self.shapes.draw(self.root, source)
+    def _valid(self, wanted: list[Wish]) -> Any:
+        document = self.shapes.draw(self.root, self.drawer.source)
+        self.drawer.source = self.drawer.source.aside()
         for wish in wanted:
             document = put(document, wish, self.root, self.drawer)
         if self.solver is not None:
@@ -126,8 +127,9 @@ class Sampler:
             NotDrawableError: there is nothing of this name.
             NoWayFoundError: no such body was found.
         """
-        document = self.valid(source, having)
         chosen = self._chosen(name, source)
+        # What is broken is changed as the draw before it was, unless that draw failed.
+        document = self.valid(source, having)
         if self.solver is not None and chosen in self.solver.rules:
             paths = fixed_paths(wishes(having, self.root, self.drawer))
             return violate(self.solver, document, chosen, fixed=paths)

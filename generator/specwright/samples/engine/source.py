@@ -50,6 +50,10 @@ class Source(Protocol):
         """Give a source for where this one chooses the same again and again."""
         ...
 
+    def aside(self) -> Source:
+        """Give a source for what is changed afterwards, of which one choice decides about all."""
+        ...
+
     def chance(self, percent: int) -> bool:
         """Say yes in so many of a hundred cases."""
         ...
@@ -118,35 +122,71 @@ class RandomSource(_Choices):
         """Give this source: it never chooses the same for long."""
         return self
 
+    def aside(self) -> Source:
+        """Give this source: nobody counts its choices."""
+        return self
+
+
+class _Steps:
+    """Numbers that follow from one another, beginning with a choice; zero stays zero."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: int) -> None:
+        self.state = state
+
+    def below(self, n: int) -> int:
+        """Choose one of ``0 … n-1``."""
+        if not self.state:
+            return 0
+        self.state = (self.state * _FACTOR + _STEP) % _MODULUS
+        return (self.state >> 16) * n >> 48 if n <= 1 << 40 else self.state * self.state * self.state % n
+
+
+class _SteadySource(_Choices):
+    """Choices that all follow from one."""
+
+    def __init__(self, state: int, budget: int, other: Callable[[], Source]) -> None:
+        super().__init__(_Steps(state).below)
+        self.budget = budget
+        self._make = other
+
+    @property
+    def other(self) -> Source:
+        """Give a source whose choices differ from each other."""
+        return self._make()
+
+    def aside(self) -> Source:
+        """Give this source: its choices are one already."""
+        return self
+
 
 class DrawnSource(_Choices):
     """Choices that somebody else makes, who may make all of them zero.
 
-    Of an object, one choice decides about the details: nobody who looks for simpler values has to try each by itself.
+    Of an object, one choice decides about the details, and one about all that is changed afterwards: nobody who looks
+    for simpler values has to try each by itself, and the simplest values take the fewest choices.
     """
 
     def __init__(self, below: Callable[[int], int]) -> None:
         super().__init__(below)
         self.detail = self._detail
-        self._state = -1
+        self._steps: _Steps | None = None
         self._other: RandomSource | None = None
 
     def enter(self) -> int:
         """Begin an object with details of its own."""
-        mark = self._state
-        self._state = self.below(_FLAVOURS)
+        mark = -1 if self._steps is None else self._steps.state
+        self._steps = _Steps(self.below(_FLAVOURS))
         return mark
 
     def leave(self, mark: int) -> None:
         """Go on with the details of the object around."""
-        self._state = mark
+        self._steps = None if mark < 0 else _Steps(mark)
 
     def _detail(self, n: int) -> int:
-        if self._state < 1:
-            # Outside of objects there is nobody to decide for several.
-            return self.below(n) if self._state else 0
-        self._state = (self._state * _FACTOR + _STEP) % _MODULUS
-        return (self._state >> 16) * n >> 48 if n <= 1 << 40 else self._state * self._state * self._state % n
+        # Outside of objects there is nobody to decide for several.
+        return self.below(n) if self._steps is None else self._steps.below(n)
 
     @property
     def other(self) -> Source:
@@ -155,6 +195,10 @@ class DrawnSource(_Choices):
             self._other = RandomSource("other")
         self._other.budget = self.budget
         return self._other
+
+    def aside(self) -> Source:
+        """Give a source of which one choice decides about all."""
+        return _SteadySource(self.below(_FLAVOURS), self.budget, lambda: self.other)
 
 
 def between(low: float, high: float, below: Callable[[int], int]) -> float:

@@ -23,14 +23,22 @@ def transition(solver: Solver, drawer: Drawer, root: Any, *, breaking: str | Non
     Raises:
         NoWayFoundError: no such pair was found.
     """
+    source = drawer.source
     for attempt in range(_ATTEMPTS):
         try:
-            old = solver.satisfy(drawer.fresh(root), applying=breaking)
-            new = solver.satisfy(_next(old, root, drawer), old=old)
+            first = drawer.fresh(root)
+            drawer.source = source.aside()
+            old = solver.satisfy(first, applying=breaking)
+            drawer.source = source
+            second = _next(old, root, drawer)
+            drawer.source = source.aside()
+            new = solver.satisfy(second, old=old)
             return old, (new if breaking is None else violate(solver, new, breaking, old=old))
         except NoWayFoundError:
             if attempt == _ATTEMPTS - 1:
                 raise
+        finally:
+            drawer.source = source
     raise NoWayFoundError("no way found to make a transition")
 
 
