@@ -7,9 +7,10 @@ from typing import Any
 
 from specwright.conform.mutants.damage import Damage, Findings, Judged, Responding, Stepping
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
-from specwright.conform.mutants.places import edited
+from specwright.conform.mutants.places import edited, places_of
 from specwright.conform.mutants.rules import is_judged, rules_of
 from specwright.conform.mutants.spread import spread
+from specwright.conform.mutants.statuses import has_wrong_parameters, is_first_of_route, tells_code, told_statuses
 from specwright.model.behaviour import Find, Let, OperationBehaviour, Precondition, Rule
 from specwright.model.service import ApiKeyScheme, Operation, OtherScheme, ParameterLocation, Service
 from specwright.model.types import Json
@@ -27,22 +28,22 @@ _DRY = "$before"
 def order_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
     """Change places of what is checked one after the other."""
     name = operation.name.wire
-    documented = {response.status for response in operation.responses}
-    if operation.security and "401" in documented:
+    told = told_statuses(bench.service, operation)
+    if operation.security and 401 in told:
         for status in (415, 400):
-            if str(status) in documented and (status == 400 or operation.body is not None):
+            if status in told:
                 damage = Damage(responding=_credentials_after(bench.service, name, status))
                 story = f"credentials are looked at after what ends in {status}"
                 yield _mutant(bench, operation, f"credentials-after-{status}", story, damage)
-        if "405" in documented:
+        if 405 in told and is_first_of_route(bench.service, operation):
             story = "credentials are looked at before the method"
             yield _mutant(
                 bench, operation, "credentials-before-405", story, Damage(responding=_before_route(operation))
             )
-    if operation.body is not None and operation.parameters:
+    if operation.body is not None and has_wrong_parameters(bench.service, operation):
         damage = Damage(checks_parameters_last=frozenset({name}))
         yield _mutant(bench, operation, "parameters-after-body", "the body is checked before the parameters", damage)
-    if operation.body is not None or len(operation.parameters) > 1:
+    if tells_code(bench.service, 400) and len(_codes(bench, operation)) > 1:
         story = "of several findings, the last one decides"
         yield _mutant(bench, operation, "last-finding", story, Damage(judging=_last_first(name)))
     yield from _swapped_preconditions(bench, operation)
@@ -102,6 +103,15 @@ def _last_first(name: str) -> Callable[[Judged, Findings], Findings]:
         return list(reversed(findings)) if judged.operation.name.wire == name else findings
 
     return judging
+
+
+def _codes(bench: Workbench, operation: Operation) -> set[str]:
+    """List the codes of what is wrong with a request by itself."""
+    found = {str(placed.entry.get("code") or "") for placed in rules_of(bench, operation)}
+    for place in places_of(bench.service, operation):
+        told = place.schema.get("x-error-code")
+        found |= set(map(str, told.values())) if isinstance(told, dict) else {str(told)} if told else set()
+    return found | {code for parameter in operation.parameters for code in parameter.codes.values()} | {""}
 
 
 def _swapped_preconditions(bench: Workbench, operation: Operation) -> Iterator[Mutant]:

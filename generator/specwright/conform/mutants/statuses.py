@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from specwright.conform.mutants.places import can_refuse, places_of
@@ -11,7 +10,7 @@ from specwright.model.service import Operation, Service
 from specwright.model.templates import Constant, Members, Template, Value
 from specwright.twin.documented import status_of_code, success_of
 
-__all__ = ["is_first_of_route", "status_told", "tells_code", "told_statuses"]
+__all__ = ["has_wrong_parameters", "is_first_of_route", "status_told", "tells_code", "told_statuses"]
 
 _KEYWORDS: Final = frozenset(
     {"enum", "format", "maximum", "maxLength", "minimum", "minLength", "pattern", "type", "x-validations"}
@@ -23,7 +22,7 @@ def told_statuses(service: Service, operation: Operation) -> frozenset[int]:
     declared = service.behaviour.operations.get(operation.name.wire, OperationBehaviour())
     documented = {int(response.status) for response in operation.responses if response.status.isdecimal()}
     found = {success_of(operation), 405}
-    if operation.body is not None or any(_can_be_wrong(service, operation)):
+    if operation.body is not None or has_wrong_parameters(service, operation):
         found |= {400} if 400 in documented else {422}
     found |= {401} if operation.security else set()
     found |= {415} if operation.body is not None else set()
@@ -49,10 +48,12 @@ def is_first_of_route(service: Service, operation: Operation) -> bool:
     return next(each for each in service.operations if each.path == operation.path) is operation
 
 
-def _can_be_wrong(service: Service, operation: Operation) -> Iterator[bool]:
-    for place in places_of(service, operation):
-        yield not place.is_body and any(can_refuse(place, keyword) for keyword in place.schema.keys() & _KEYWORDS)
-    yield from (parameter.is_required for parameter in operation.parameters if parameter.location.value != "path")
+def has_wrong_parameters(service: Service, operation: Operation) -> bool:
+    """Say whether any value of a parameter is refused, or its absence."""
+    places = [place for place in places_of(service, operation) if not place.is_body]
+    if any(can_refuse(place, keyword) for place in places for keyword in place.schema.keys() & _KEYWORDS):
+        return True
+    return any(parameter.is_required and parameter.location.value != "path" for parameter in operation.parameters)
 
 
 def tells_code(service: Service, status: int) -> bool:

@@ -28,8 +28,9 @@ def storing_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
         damage = Damage(writing=_writing(name, _loser(pointer)))
         yield _mutant(bench, name, f"{shown}-lost", f"{shown} is not stored", damage)
     # What goes wrong when documents are made goes wrong when they are changed as well: half of it will do there.
-    chosen = list(_CHANGES.items())[:: 1 if operation.method.upper() == "POST" else 2]
-    for what, (story, change) in chosen:
+    types = _types(bench, operation)
+    chosen = [(what, *each) for what, each in _CHANGES.items() if each[2] & types]
+    for what, story, change, _ in chosen[:: 1 if operation.method.upper() == "POST" else 2]:
 
         def everywhere(document: Any, change: Callable[[Any], Any] = change) -> Any:
             return _everywhere(document, change)
@@ -39,6 +40,15 @@ def storing_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
         yield _mutant(
             bench, name, "left-out-stays", "members that are left out stay as they were", Damage(writing=_merged(name))
         )
+
+
+def _types(bench: Workbench, operation: Operation) -> frozenset[str]:
+    """List the types of what bodies hold."""
+    found: set[str] = set()
+    for place in places_of(bench.service, operation):
+        types = place.schema.get("type")
+        found |= {each for each in (types if isinstance(types, list) else [types]) if isinstance(each, str)}
+    return frozenset(found)
 
 
 def _loser(pointer: str) -> Callable[[Any], Any]:
@@ -115,25 +125,46 @@ def _list(change: Callable[[list[Any]], Any]) -> Callable[[Any], Any]:
     return lambda value: change(value) if is_list(value) else value
 
 
-_CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
-    "trimmed": ("spaces around texts are cut off", _text(str.strip)),
-    "lower-case": ("texts become lower case", _text(lambda text: text if _is_plain(text) else text.lower())),
-    "cut": ("texts are cut after 60 letters", _text(lambda text: text[:60])),
+_TEXT: Final = frozenset({"string"})
+_NUMBER: Final = frozenset({"integer", "number"})
+_LIST: Final = frozenset({"array"})
+
+_CHANGES: Final[Mapping[str, tuple[str, Callable[[Any], Any], frozenset[str]]]] = {
+    "trimmed": ("spaces around texts are cut off", _text(str.strip), _TEXT),
+    "lower-case": ("texts become lower case", _text(lambda text: text if _is_plain(text) else text.lower()), _TEXT),
+    "cut": ("texts are cut after 60 letters", _text(lambda text: text[:60]), _TEXT),
     "ascii": (
         "letters outside ASCII become question marks",
         _text(lambda text: text.encode("ascii", "replace").decode()),
+        _TEXT,
     ),
-    "composed": ("texts are normalised to composed letters", _text(lambda text: unicodedata.normalize("NFC", text))),
-    "basic": ("letters outside the BMP are lost", _text(lambda text: "".join(c for c in text if ord(c) < 0x10000))),
-    "empty-is-null": ("empty texts become null", _text(lambda text: text or None)),
-    "rounded": ("numbers lose what is behind the point", _number(int)),
-    "hundredths": ("numbers are rounded to two places", _number(lambda number: round(number, 2))),
-    "as-text": ("numbers become texts", _number(str)),
-    "first-of-list": ("of lists, the first item is kept", _list(lambda items: items[:1])),
-    "last-of-list": ("of lists, the last item is lost", _list(lambda items: items[:-1] if len(items) > 1 else items)),
-    "reversed-list": ("lists are turned round", _list(lambda items: items[::-1])),
-    "zero-is-nothing": ("zero counts as absent", _number(lambda number: number or ...)),
-    "false-is-nothing": ("false counts as absent", lambda value: ... if value is False else value),
+    "composed": (
+        "texts are normalised to composed letters",
+        _text(lambda text: unicodedata.normalize("NFC", text)),
+        _TEXT,
+    ),
+    "basic": (
+        "letters outside the BMP are lost",
+        _text(lambda text: "".join(c for c in text if ord(c) < 0x10000)),
+        _TEXT,
+    ),
+    "empty-is-null": ("empty texts become null", _text(lambda text: text or None), _TEXT),
+    "rounded": ("numbers lose what is behind the point", _number(int), _NUMBER),
+    "hundredths": ("numbers are rounded to two places", _number(lambda number: round(number, 2)), _NUMBER),
+    "as-text": ("numbers become texts", _number(str), _NUMBER),
+    "first-of-list": ("of lists, the first item is kept", _list(lambda items: items[:1]), _LIST),
+    "last-of-list": (
+        "of lists, the last item is lost",
+        _list(lambda items: items[:-1] if len(items) > 1 else items),
+        _LIST,
+    ),
+    "reversed-list": ("lists are turned round", _list(lambda items: items[::-1]), _LIST),
+    "zero-is-nothing": ("zero counts as absent", _number(lambda number: number or ...), _NUMBER),
+    "false-is-nothing": (
+        "false counts as absent",
+        lambda value: ... if value is False else value,
+        frozenset({"boolean"}),
+    ),
 }
 
 
