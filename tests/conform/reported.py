@@ -46,6 +46,8 @@ def reported(
     *faults: str,
     description: Path = DEPOT,
     change: Callable[[Request, Response], Response] = lambda _request, response: response,
+    adapt: Callable[[Request], Request] = lambda request: request,
+    key: str = KEY,
     max_requests: int = 400,
     secrets: tuple[str, ...] = (),
 ) -> Reported:
@@ -58,7 +60,7 @@ def reported(
         url=URL,
         command=("specwright", "test", "depot", "--url", URL),
         started="2026-03-01T12:00:00Z",
-        credentials={"key": KEY},
+        credentials={"key": key},
         secrets=secrets,
     )
     curtain = Curtain(service, known=subject.known_secrets)
@@ -67,13 +69,13 @@ def reported(
     numbers = iter(range(1, 10_000))
 
     def send(request: Request) -> Exchange:
-        exchange = server(request)
+        exchange = replace(server(adapt(request)), request=request)
         if exchange.response is not None:
             exchange = replace(exchange, response=change(request, exchange.response))
         har.add(replace(exchange, number=next(numbers)))
         return exchange
 
-    options = CampaignOptions(fixtures=Fixtures(credentials={"key": KEY}), seed=3, max_requests=max_requests)
+    options = CampaignOptions(fixtures=Fixtures(credentials={"key": key}), seed=3, max_requests=max_requests)
     campaign = run_campaign(service, send, options, phases=(ExamplePhase(), ConstraintPhase()))
     for _ in campaign:
         pass

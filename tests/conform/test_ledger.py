@@ -22,13 +22,15 @@ from specwright.conform.results import RefusedError, StoppedError
 from specwright.loader import load
 from specwright.model.errors import SourceError
 from specwright.model.service import Operation, Service
+from specwright.model.types import Json
 from specwright.twin.creation import create_twin
+from specwright.twin.edge import Twin
 from specwright.twin.serving import serve
 
 ROOT: Final = Path(__file__).parents[2]
 DEPOT: Final = Path(__file__).parent / "depot.yaml"
 SHELF: Final = Path(__file__).parent / "shelf.yaml"
-CRATE: Final = {"label": "crate", "weight": 1.5, "kind": "box", "tags": ["a", "b"]}
+CRATE: Final[dict[str, Json]] = {"label": "crate", "weight": 1.5, "kind": "box", "tags": ["a", "b"]}
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +260,6 @@ def _killed(words: list[str], folder: Path, environment: Mapping[str, str], leas
     return sum(bool(entry.target) for entry in read_ledger(path).entries)
 
 
-def _books(twin: Any) -> int:
+def _books(twin: Twin) -> int:
     """Count what the twin has stored."""
-    count: int = twin.engine.store.transact(lambda transaction: transaction.count("/books"), is_read=True)
-    return count
+    return twin.engine.store.transact(lambda transaction: transaction.count("/books"), is_read=True)

@@ -123,6 +123,9 @@ class Curtain:
 
     def _header(self, name: str, value: str, secrets: frozenset[str], *, is_open: bool) -> str:
         lower = name.lower()
+        if lower == "cookie":
+            pairs = (pair.strip().partition("=") for pair in value.split(";"))
+            return "; ".join(f"{key}{equals}{self._secret(text)}" for key, equals, text in pairs)
         if lower in secrets or lower in self._names or (is_open and _MARK.search(name)):
             return self._secret(value)
         if is_open:
