@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from specwright.conform.prepared import Change, Memo, Prepared
@@ -15,6 +15,7 @@ from specwright.conform.wrong_requests import (
     credential_defects,
     media_type_defects,
     method_defects,
+    undecodable_defects,
     unreadable_defects,
 )
 
@@ -25,11 +26,14 @@ _PARAMETERS: Final = 4
 _BODY: Final = 5
 _RULES: Final = 6
 _LOOKED_AT: Final = 6
+_ROWS: Final = 5
 
 
 def precedence_aims(subject: Subject, aims: Iterable[Memo[Prepared]]) -> Iterator[Iterator[Prepared]]:
-    """Give the cases of all pairs of stages."""
-    yield _cases(subject, list(aims))
+    """Give the cases of all pairs of stages; in several rows, so that none of them comes late."""
+    cases = Memo(_cases(subject, list(aims)))
+    for number in range(_ROWS):
+        yield islice(cases, number, None, _ROWS)
 
 
 def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
@@ -45,7 +49,9 @@ def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
             continue
         if second.stage == _RULES and first.stage == _BODY:
             continue
-        label = f"order/{_NAMES[first.stage]}-before-{_NAMES[second.stage]}".replace(" ", "-")
+        # Bytes that nobody can decode and values that are wrong are both a matter of parameters.
+        names = [f"{each.name}-" if each.name.startswith(("path/", "query/")) else "" for each in (first, second)]
+        label = f"order/{names[0]}{_NAMES[first.stage]}-before-{names[1]}{_NAMES[second.stage]}".replace(" ", "-")
         aim = Aim(
             operation=subject.name,
             kind=Kind.LAW,
@@ -58,7 +64,13 @@ def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
 
 
 def _early(subject: Subject) -> Iterator[Defect]:
-    for defects in (method_defects, credential_defects, media_type_defects, unreadable_defects):
+    for defects in (
+        method_defects,
+        credential_defects,
+        media_type_defects,
+        unreadable_defects,
+        undecodable_defects,
+    ):
         first = next(defects(subject), None)
         if first is not None:
             yield first

@@ -1,4 +1,4 @@
-"""Prepares requests in whose values two things are wrong: of what is found, the first in the order of places is told."""
+"""Prepares requests in whose values two things are wrong: of what is found, the first by its place is told."""
 
 from __future__ import annotations
 
