@@ -11,6 +11,7 @@ __all__ = ["ArchiveError", "entries_of"]
 _PIECE: Final = 256 * 1024
 _LONGEST: Final = 256 * 1024 * 1024
 _SPACE: Final = " \t\r\n"
+_AFTER: Final = frozenset((*_SPACE, ",", "]", "}"))
 
 
 class ArchiveError(ValueError):
@@ -92,8 +93,9 @@ class _Scanner:
             except RecursionError:
                 raise ArchiveError("values are nested too deep") from None
             else:
-                # A number that ends where the text does may go on.
-                if end < len(self._text) or not self._more():
+                # A number at the end of what is there may go on.
+                is_whole = self._text[end : end + 1] in _AFTER if isinstance(found, int | float) else True
+                if is_whole or not self._more():
                     self._at = end
                     return found
 
