@@ -136,9 +136,10 @@ class _Steering:
 
 def _name_one_id(case: Any) -> None:
     """Where path and body both have a member of one name, let them name the same."""
-    if not isinstance(case.body, dict):
+    body: object = case.body
+    if not isinstance(body, dict):
         return
-    members = cast("dict[str, Any]", case.body)
+    members = cast("dict[str, Any]", body)
     for name in cast("list[str]", list(case.path_parameters or {})):
         if isinstance(members.get(name), str):
             case.path_parameters[name] = members[name]
