@@ -115,7 +115,7 @@ def test_acceptable_samples_name_what_the_twin_knows(capsys: pytest.CaptureFixtu
     assert run(*CREATE, "-n", "30", "--acceptable", "--caller", "other") == 0
     orders = [document["Order"] for document in printed(capsys)]
     containers: list[Any] = [container for order in orders for container in order["containers"]]
-    events: list[Any] = [event for container in containers for event in container.get("events") or []]
+    events: list[Any] = [event for container in containers for event in container["events"]]
     named: set[Any] = {event["location"].get("code") for event in events} - {None}
     assert named
     assert named <= places

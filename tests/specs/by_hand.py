@@ -142,7 +142,7 @@ def broken_by_shop_order(order: Json, old: Json | None = None) -> Broken:
     found: Broken = []
     if not order["order_id"]:
         found.append(("order-id-given", "/order_id"))
-    if old is not None and order["order_id"] != old["order_id"]:
+    elif old is not None and order["order_id"] != old["order_id"]:
         found.append(("order-id-unchanged", "/order_id"))
     if not order["products"]:
         found.append(("products-not-empty", "/products"))

@@ -322,18 +322,6 @@ def _rule_products_not_empty_at(doc: Any) -> str:
     return "/products"
 
 
-def _rule_order_id_unchanged(doc: Any, old: Any) -> bool:
-    if doc["order_id"] != old["order_id"]:
-        return False
-    return True
-
-
-def _rule_order_id_unchanged_at(doc: Any, old: Any) -> str:
-    if doc["order_id"] != old["order_id"]:
-        return "/order_id"
-    return "/order_id"
-
-
 def _rule_order_id_given(doc: Any) -> bool:
     if doc == "":
         return False
@@ -344,6 +332,18 @@ def _rule_order_id_given_at(doc: Any) -> str:
     if doc == "":
         return ""
     return ""
+
+
+def _rule_order_id_unchanged(doc: Any, old: Any) -> bool:
+    if doc["order_id"] != old["order_id"]:
+        return False
+    return True
+
+
+def _rule_order_id_unchanged_at(doc: Any, old: Any) -> str:
+    if doc["order_id"] != old["order_id"]:
+        return "/order_id"
+    return "/order_id"
 
 
 def _rule_moment_in_milliseconds(doc: Any) -> bool:
@@ -1320,17 +1320,6 @@ _RULES_1: Final[tuple[Rule, ...]] = (
         True,
     ),
     Rule(
-        "order-id-unchanged",
-        "",
-        "An update names the order that it changes.",
-        (),
-        0,
-        _rule_order_id_unchanged,
-        _rule_order_id_unchanged_at,
-        True,
-        True,
-    ),
-    Rule(
         "order-id-given",
         "",
         "An order has a number; without one it could not be addressed.",
@@ -1339,6 +1328,17 @@ _RULES_1: Final[tuple[Rule, ...]] = (
         _rule_order_id_given,
         _rule_order_id_given_at,
         False,
+        True,
+    ),
+    Rule(
+        "order-id-unchanged",
+        "",
+        "An update names the order that it changes.",
+        ("order-id-given",),
+        0,
+        _rule_order_id_unchanged,
+        _rule_order_id_unchanged_at,
+        True,
         True,
     ),
     Rule(
@@ -1442,17 +1442,6 @@ _RULES_4: Final[tuple[Rule, ...]] = (
         True,
     ),
     Rule(
-        "order-id-unchanged",
-        "",
-        "An update names the order that it changes.",
-        (),
-        0,
-        _rule_order_id_unchanged,
-        _rule_order_id_unchanged_at,
-        True,
-        True,
-    ),
-    Rule(
         "order-id-given",
         "",
         "An order has a number; without one it could not be addressed.",
@@ -1461,6 +1450,17 @@ _RULES_4: Final[tuple[Rule, ...]] = (
         _rule_order_id_given,
         _rule_order_id_given_at,
         False,
+        True,
+    ),
+    Rule(
+        "order-id-unchanged",
+        "",
+        "An update names the order that it changes.",
+        ("order-id-given",),
+        0,
+        _rule_order_id_unchanged,
+        _rule_order_id_unchanged_at,
+        True,
         True,
     ),
     Rule(
@@ -1634,8 +1634,8 @@ ASSUMED: Final[Mapping[str, frozenset[str]]] = {
     "check_create_order_body": frozenset(
         {
             "products-not-empty",
-            "order-id-unchanged",
             "order-id-given",
+            "order-id-unchanged",
             "moment-in-milliseconds",
             "country-known",
             "quantity-above-zero",
@@ -1647,8 +1647,8 @@ ASSUMED: Final[Mapping[str, frozenset[str]]] = {
     "check_update_order_body": frozenset(
         {
             "products-not-empty",
-            "order-id-unchanged",
             "order-id-given",
+            "order-id-unchanged",
             "moment-in-milliseconds",
             "country-known",
             "quantity-above-zero",
