@@ -89,6 +89,14 @@ def samples(session: nox.Session) -> None:
     session.run("python", "tests/samples/acceptance_campaign.py")
 
 
+@nox.session
+def campaigns(session: nox.Session) -> None:
+    """Run the whole campaign of each description against its twin."""
+    install_project(session, "tests")
+    for name in ("soget", "transiteo"):
+        session.run("specwright", "test", name, "--twin", *session.posargs)
+
+
 @nox.session(name="rule-mutants")
 def rule_mutants(session: nox.Session) -> None:
     """Damage each rule, and each branch of the rules' compiler; name the damage that no test notices."""

@@ -11,7 +11,7 @@ from specwright.conform.answers import code_of, documented
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.oracle import ADMIN, UniversalOracle
 from specwright.conform.outcome import Call, Group, Outcome, PhaseTime, Seen, Unprovoked
-from specwright.conform.results import Failure, Kind, Result, Side, StoppedError, Verdict
+from specwright.conform.results import Aim, Failure, Kind, Result, Side, StoppedError, Verdict
 from specwright.model.service import Operation, Response, Service
 
 __all__ = ["Recorder", "Tally"]
@@ -145,8 +145,12 @@ class Tally:
             if name not in self._operations:
                 continue
             seen = {_status_of(operation, status) for status in self._statuses(operation)}
+            aims = {
+                each for mine in self._results if (aim := mine.case.aim).operation == name for each in _told_by(aim)
+            }
             for response in operation.responses:
-                why = _why(response, has_outside=name in self._with_outside())
+                is_aimed = not aims.isdisjoint({response.status, *response.error_codes})
+                why = _why(response, has_outside=name in self._with_outside(), is_aimed=is_aimed)
                 if response.status not in seen:
                     reason = told.get((name, Kind.STATUS, response.status)) or why
                     yield Unprovoked(operation=name, status=response.status, reason=reason)
@@ -177,7 +181,11 @@ def _status_of(operation: Operation, status: int) -> str:
     return "" if response is None else response.status
 
 
-def _why(response: Response, *, has_outside: bool) -> str:
+def _told_by(aim: Aim) -> tuple[str, ...]:
+    return (aim.code, aim.name) if aim.kind is Kind.STATUS else (aim.code,)
+
+
+def _why(response: Response, *, has_outside: bool, is_aimed: bool) -> str:
     match response.status:
         case status if status[:1] == "5":
             return "a failure of the service itself, which no request is meant to cause"
@@ -186,7 +194,7 @@ def _why(response: Response, *, has_outside: bool) -> str:
         case "400" | "422" if not has_outside:
             return "nothing that is sent there can be wrong in its values"
         case _:
-            return "no case brought it about"
+            return "no case brought it about" if is_aimed else "the description does not say when it is answered"
 
 
 def _groups(results: list[Result]) -> tuple[Group, ...]:
