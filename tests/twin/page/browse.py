@@ -112,7 +112,10 @@ def look_at_hostile_texts(browser: Browser, api: Api, outside: str, visits: list
         expect(api.post(twin, body, file_name=text).status == 200, f"{api.name}: order {number} was not taken")
         document: Any = {"id": text, "status": text, "histories": [{"status": text, "date": "2026-01-01T00:00:00Z"}], text: text}  # fmt: skip
         twin.engine.control.put_document("order", text, document)
+    unbroken = "W" * 2_000
+    twin.engine.control.put_document("order", unbroken, {"id": unbroken, "status": unbroken, unbroken: unbroken})
     visits.clear()
+    browser.size(*SIZES["phone"])
     pages = [address for address, _ in pages_of(twin)]
     with serve(twin) as url:
         for address in pages:
@@ -122,6 +125,8 @@ def look_at_hostile_texts(browser: Browser, api: Api, outside: str, visits: list
             browser.ask("document.querySelectorAll('*').forEach((each) => { each.focus?.(); each.dispatchEvent(new Event('mouseover')); })")  # fmt: skip
             traces = browser.ask(TRACES)
             expect(not traces, f"{api.name} {address}: {traces}")
+            wide = browser.ask("document.documentElement.scrollWidth")
+            expect(wide <= SIZES["phone"][0], f"{api.name} {address[:200]}: {wide} wide on a phone")
     expect(not visits, f"{api.name}: the page went elsewhere: {visits}")
     expect(not browser.told, f"{api.name}: the browser complains: {browser.told[:3]}")
     return len(pages)
