@@ -47,7 +47,7 @@ class SequencePhase:
             StoppedError: a guard ends it.
         """
         stage, player = stage_of(ground), Player(ground)
-        rehearsals = ground.kit.once(("sequences", ground.seed), dict[int, Rehearsal])
+        rehearsals = ground.kit.once(("sequences", id(stage), ground.operations), dict[int, Rehearsal])
         for number in range(_SEQUENCES):
             if number not in rehearsals:
                 rehearsals[number] = _written(stage, ground.operations, f"{ground.seed}/{number}")
@@ -122,7 +122,7 @@ class _Author:
         return self._spoilt(call, 0.35)
 
     def _chosen(self) -> list[Operation]:
-        return [each for each in self.stage.service.operations if each.name.wire in self.operations]
+        return [each for each in self.stage.material.operations if each.name.wire in self.operations]
 
     def _caller(self) -> Caller:
         callers = self.stage.material.callers

@@ -18,7 +18,7 @@ from specwright.model.types import Json
 from specwright.twin.store import Record
 from specwright.twin.synthesis import Synthesiser
 
-__all__ = ["Candidates", "item_parameter"]
+__all__ = ["Candidates", "item_parameter", "matched"]
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _MOST_ARGUMENTS: Final = 24
@@ -57,7 +57,10 @@ class Candidates:
     def paths(self, operation: Operation, resource: str, record: Record) -> Iterator[dict[str, Json]]:
         """List the path parameters that may lead to a document, likeliest first."""
         names = _PLACEHOLDER.findall(operation.path)
-        above = _matched(operation.path.rpartition("/")[0], resource)
+        above = matched(operation.path.rpartition("/")[0], resource)
+        if above is None and resource.startswith("/"):
+            # An inferred collection is named by its path, and nothing else leads to it.
+            return
         fixed = dict(self.material.required(operation).get("path", {})) if above is None else above
         own = names[-1]
         seen: list[Json] = []
@@ -122,7 +125,7 @@ def _names_of(record: Record, parameter: str) -> Iterator[Json]:
             yield value
 
 
-def _matched(template: str, resource: str) -> dict[str, Json] | None:
+def matched(template: str, resource: str) -> dict[str, Json] | None:
     """Read the parameters above an item from the name of an inferred resource."""
     pieces = _PLACEHOLDER.split(template)
     pattern = "".join(

@@ -146,7 +146,7 @@ class Explorer:
 
     def _calls(self, state: State) -> Iterator[Call]:
         callers = self.material.callers
-        for operation in self.material.service.operations:
+        for operation in self.material.operations:
             if not item_parameter(operation):
                 if state.depth < 2 or not self._is_change(operation):
                     for caller in callers if state.depth == 0 else callers[:1]:

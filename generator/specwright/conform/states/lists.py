@@ -38,9 +38,13 @@ def lists_equal_reads(stage: Stage) -> Iterator[Script | Hopeless]:
             yield Hopeless(case, "the model accepts no creation of a document")
             continue
         steps: list[Step] = [*state.steps, *stage.reads(state)]
+        resources = {name for name, _ in state.own}
         for each in stage.operations(is_item=True, is_change=True):
             resource, record = state.about()[min(1, len(state.own) - 1)]
-            steps += [*list(stage.about(each, stage.usual, state, resource, record))[:1], *stage.lists(stage.usual)]
+            steps += [
+                *list(stage.about(each, stage.usual, state, resource, record))[:1],
+                *stage.lists(stage.usual, resources),
+            ]
         yield Script(case=case, steps=tuple(steps))
 
 

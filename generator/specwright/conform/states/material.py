@@ -51,8 +51,9 @@ class Payload:
 class Material:
     """What calls to one service are made of; all of it is the same for the same seed."""
 
-    def __init__(self, kit: Kit, seed: int) -> None:
+    def __init__(self, kit: Kit, seed: int, operations: tuple[Operation, ...] | None = None) -> None:
         self.kit = kit
+        self.operations = kit.service.operations if operations is None else operations
         self.service = kit.service
         self._seed = seed
         self._bodies: dict[str, tuple[Payload, ...]] = {}
@@ -64,7 +65,7 @@ class Material:
     @cached_property
     def callers(self) -> tuple[Caller, ...]:
         """List those whom the fixtures know: first the usual one, then who differs from that in one credential."""
-        schemes = {key for operation in self.service.operations for each in operation.security for key in each}
+        schemes = {key for operation in self.operations for each in operation.security for key in each}
         columns: list[list[tuple[str, str, str]]] = []
         for scheme in sorted(schemes):
             table = self.service.behaviour.callers.get(scheme)

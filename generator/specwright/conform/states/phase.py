@@ -17,7 +17,7 @@ from specwright.conform.states.meeting import preconditions
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
 from specwright.conform.states.shrinking import without
-from specwright.conform.states.stage import SAFE, Hopeless, Stage, stage_of
+from specwright.conform.states.stage import MOST_OPERATIONS, SAFE, Hopeless, Stage, law_case, stage_of
 from specwright.conform.states.steps import Call, Script, Step
 from specwright.conform.states.strangers import other_callers
 from specwright.conform.states.tokens import token_flows
@@ -65,8 +65,9 @@ class StatePhase:
         """
         kit = ground.kit
         stage = stage_of(ground)
-        rehearsed = kit.once(("states rehearsed", ground.seed), lambda: _Book(stage))
+        rehearsed = kit.once(("states rehearsed", id(stage)), lambda: _Book(stage))
         player = Player(ground)
+        yield from _unlooked(ground, stage)
         for script in rehearsed.pages():
             if script.case.aim.operation not in ground.operations:
                 continue
@@ -135,3 +136,12 @@ def _scripts(stage: Stage) -> Iterator[Script | Hopeless]:
     stage.explorer.complete()
     for law in _SEARCHED:
         yield from law(stage)
+
+
+def _unlooked(ground: Ground, stage: Stage) -> Iterator[Result]:
+    """Say which operations are left out because there are too many."""
+    known = {operation.name.wire for operation in stage.material.operations}
+    reason = f"one search looks at {MOST_OPERATIONS} operations; name this one to have it looked at"
+    for name in sorted(ground.operations - known):
+        case = law_case("states", name, "", f"what needs more than one call of {name} to be seen")
+        yield Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)

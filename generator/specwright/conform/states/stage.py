@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -11,7 +11,7 @@ from specwright.conform.drafts import SpellingError, write
 from specwright.conform.kit import Kit
 from specwright.conform.phases import Ground
 from specwright.conform.results import Aim, Case, Kind, Side
-from specwright.conform.states.candidates import Candidates, item_parameter
+from specwright.conform.states.candidates import Candidates, item_parameter, matched
 from specwright.conform.states.explored import State
 from specwright.conform.states.explorer import Explorer
 from specwright.conform.states.material import Caller, Material
@@ -21,8 +21,10 @@ from specwright.model.behaviour import Create, Listing
 from specwright.model.service import Operation
 from specwright.twin.store import Record
 
-__all__ = ["SAFE", "Hopeless", "Stage", "law_case", "spelled", "stage_of", "with_header"]
+__all__ = ["MOST_OPERATIONS", "SAFE", "Hopeless", "Stage", "law_case", "spelled", "stage_of", "with_header"]
 
+# So many operations one search looks at.
+MOST_OPERATIONS: Final = 60
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -37,11 +39,11 @@ class Hopeless:
 class Stage:
     """All that a description alone leads to; it is made once, however many services are tested."""
 
-    def __init__(self, kit: Kit, seed: int) -> None:
+    def __init__(self, kit: Kit, seed: int, operations: tuple[Operation, ...] | None = None) -> None:
         self.kit = kit
         self.service = kit.service
         self.model = Model(kit.service)
-        self.material = Material(kit, seed)
+        self.material = Material(kit, seed, operations)
         self.explorer = Explorer(self.model, self.material)
         self.explorer.begin()
         self.candidates = Candidates(self.material)
@@ -111,7 +113,7 @@ class Stage:
         """List operations by whether they are about one document, and whether they change anything."""
         return [
             operation
-            for operation in self.service.operations
+            for operation in self.material.operations
             if bool(item_parameter(operation)) is is_item and (operation.method.upper() not in SAFE) is is_change
         ]
 
@@ -165,12 +167,25 @@ class Stage:
 
     def reads(self, state: State, caller: Caller | None = None) -> tuple[Call, ...]:
         """Give calls that show a state: each list, and each own document that can be read."""
-        return (*self.lists(caller or self.usual), *self.gets(state, caller or self.usual))
+        resources = {resource for resource, _ in state.own}
+        return (*self.lists(caller or self.usual, resources), *self.gets(state, caller or self.usual))
 
-    def lists(self, caller: Caller) -> Iterator[Call]:
-        """Give a call of each operation that reads and is about no document in particular."""
+    def lists(self, caller: Caller, resources: Collection[str]) -> Iterator[Call]:
+        """Give a call of each operation that lists documents of some resources."""
         for operation in self.operations(is_item=False, is_change=False):
-            yield Call(operation=operation, caller=caller, parameters=self.material.required(operation))
+            plain = Call(operation=operation, caller=caller, parameters=self.material.required(operation))
+            listed = self._listed(operation)
+            for resource in sorted(resources):
+                above = matched(operation.path, resource) if resource.startswith("/") else None
+                if above:
+                    yield replace(plain, parameters={**plain.parameters, "path": above})
+                elif above is not None or resource in listed:
+                    yield plain
+
+    def _listed(self, operation: Operation) -> list[str]:
+        declared = self.service.behaviour.operations.get(operation.name.wire)
+        effects = declared.effects if declared is not None and declared.effects is not None else ()
+        return [effect.resource for effect in effects if isinstance(effect, Listing)]
 
     def gets(self, state: State, caller: Caller) -> Iterator[Call]:
         """Give a call for each of the documents that steps made and that can be read."""
@@ -210,7 +225,26 @@ class Stage:
 def stage_of(ground: Ground) -> Stage:
     """Give the stage of a campaign; campaigns over one description with one seed share it."""
     kit = ground.kit
-    return kit.once(("states", ground.seed), lambda: Stage(kit, ground.seed))
+    chosen = _related(ground)
+    key = ("states", ground.seed, *(operation.name.wire for operation in chosen))
+    return kit.once(key, lambda: Stage(kit, ground.seed, chosen))
+
+
+def _related(ground: Ground) -> tuple[Operation, ...]:
+    """Choose the operations that sequences are made of: those asked for, and those on the same collections.
+
+    Of a large description the first ones are looked at; who wants others names them.
+    """
+    known = ground.service.operations
+    wanted = [operation for operation in known if operation.name.wire in ground.operations][:MOST_OPERATIONS]
+    roots = {operation.path.split("/")[1:2][0] for operation in wanted if "/" in operation.path}
+    names = {operation.name.wire for operation in wanted}
+    near = [
+        operation for operation in known if operation.path.split("/")[1:2] and operation.path.split("/")[1] in roots
+    ]
+    return tuple(
+        operation for operation in known if operation.name.wire in names or operation in near[:MOST_OPERATIONS]
+    )
 
 
 def law_case(

@@ -22,10 +22,11 @@ def other_callers(stage: Stage) -> Iterator[Script | Hopeless]:
     if not others or not stage.creations:
         return
     state = stage.creations[0]
-    for operation in stage.service.operations:
+    for operation in stage.material.operations:
         name = operation.name.wire
         calls = [call for call in stage.explorer.nearest(state, name) if call.caller is stage.usual]
-        calls = calls or [call for call in stage.lists(stage.usual) if call.operation is operation]
+        resources = {resource for resource, _ in state.own}
+        calls = calls or [call for call in stage.lists(stage.usual, resources) if call.operation is operation]
         for caller in others:
             case = law_case("other-caller", name, caller.name, f"{name} by {caller.name}", side=Side.OUTSIDE)
             if not calls:

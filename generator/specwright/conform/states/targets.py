@@ -15,7 +15,7 @@ __all__ = ["precondition_of", "targets_of", "transition_rules"]
 
 def targets_of(material: Material) -> Iterator[tuple[Target, Reads]]:
     """List preconditions; where the rules about changes stand, each of these rules."""
-    for operation in material.service.operations:
+    for operation in material.operations:
         name = operation.name.wire
         declared = material.service.behaviour.operations.get(name)
         if declared is None:

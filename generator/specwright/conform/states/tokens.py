@@ -64,7 +64,7 @@ def _wrong(flow: TokenFlow, form: dict[str, str], table: CallerTable) -> Iterato
 
 
 def _protected(stage: Stage, scheme: str) -> Call | None:
-    for operation in stage.service.operations:
+    for operation in stage.material.operations:
         if any(scheme in alternative for alternative in operation.security):
             for call in stage.explorer.nearest(stage.states[0], operation.name.wire):
                 said = stage.explorer.ask(stage.states[0], call)
