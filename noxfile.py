@@ -153,6 +153,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Ask both twins for half an hour, by Schemathesis and by random sequences: nox -s soak -- --minutes 10."""
+    install_project(session, "tests")
+    session.run("python", "tests/twin/soak.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
+@nox.session
 def corpus(session: nox.Session) -> None:
     """Try the generator on every OpenAPI document of a folder: nox -s corpus -- FOLDER."""
     if not session.posargs:
