@@ -8,7 +8,7 @@ from typing import Final
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.ledger import Ledger
 from specwright.conform.removals import Removal, Removals
-from specwright.conform.results import RefusedError
+from specwright.conform.results import RefusedError, StoppedError
 from specwright.model.types import Json
 from specwright.twin.edge.form_reading import FormError, read_multipart
 
@@ -48,9 +48,13 @@ class Bookkeeper:
         number = self._ledger.begin(removal.maker.name.wire, path, sent_value(request))
         try:
             exchange = self._send(request)
-        except RefusedError:
+        except StoppedError:
+            # Guards stop a request before it leaves.
             self._ledger.nothing(number)
             raise
+        if exchange.notes.get("sent") == "no":
+            self._ledger.nothing(number)
+            return exchange
         response = exchange.response
         if response is None or response.status >= 500:
             # It may or may not have been made: that is found out when cleaning up.

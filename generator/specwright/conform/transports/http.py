@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urlsplit
@@ -13,7 +14,10 @@ import httpx2
 from specwright.conform.exchanges import Exchange, Request, Response
 from specwright.conform.results import RefusedError, StoppedError
 
-__all__ = ["HttpTransport"]
+__all__ = ["NEVER_LEFT", "HttpTransport"]
+
+# Noted where there was no connection, so that nothing can have come of a request.
+NEVER_LEFT: Final[Mapping[str, str]] = {"sent": "no"}
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
 # Shorter than servers wait: a connection that is closed while a request is on its way would look like a failure.
@@ -58,9 +62,15 @@ class HttpTransport:
             StoppedError: the service cannot be reached any more.
         """
         began = time.perf_counter()
+        unreached = self._unreached
         response, broken = self._try(request)
         return Exchange(
-            number=0, request=request, response=response, broken=broken, seconds=time.perf_counter() - began
+            number=0,
+            request=request,
+            response=response,
+            broken=broken,
+            seconds=time.perf_counter() - began,
+            notes=NEVER_LEFT if self._unreached > unreached else {},
         )
 
     def _try(self, request: Request) -> tuple[Response | None, str]:
