@@ -105,6 +105,13 @@ def rule_mutants(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Measure what campaigns notice on twins that are wrong in one way each, and write docs/mutants.md."""
+    install_project(session, "tests")
+    session.run("python", "tests/mutants/run.py", *session.posargs)
+
+
+@nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy --strict and pyright strict: generator, tests and generated clients."""
     install_project(session, "types")
