@@ -37,14 +37,16 @@ def body_aims(subject: Subject, content: MediaType, source: BodySource) -> Itera
     placer = Placer(source.sampler)
     for number, target in enumerate(placer.targets):
         yield _cases(subject, content, placer, target, number)
-    for target, reason in placer.unreachable:
-        aim = keyword_aim(subject, "body", target)
-        yield iter([subject.never(f"body{target.name}/outside", aim, Side.OUTSIDE, reason)])
+    for number, (target, reason) in enumerate(placer.unreachable):
+        yield _cases(subject, content, placer, target, number, never=reason)
 
 
-def _cases(subject: Subject, content: MediaType, placer: Placer, target: Target, number: int) -> Iterator[Prepared]:
+def _cases(
+    subject: Subject, content: MediaType, placer: Placer, target: Target, number: int, *, never: str = ""
+) -> Iterator[Prepared]:
     counts = {Side.OUTSIDE: 0, Side.INSIDE: 0}
     reason = dict.fromkeys(Side, "no value was found that is on this side alone")
+    reason[Side.OUTSIDE] = never or reason[Side.OUTSIDE]
     refused = 0
     try:
         base = subject.plans.plan(subject.operation, number % 3)

@@ -37,6 +37,10 @@ _FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "imdg-class": ("2.1", "2.4", "10", "3"),
     "incoterms-2020": ("DAP", "dap", "DAT", "EXWORKS"),
 }
+# What is wrong inside of them is told by themselves.
+_BRANCHES: Final = frozenset(
+    {"anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "contains", "propertyNames"}
+)
 _TEXTS: Final = ("🚚𝄞", "e\u0301 \u200d\u202e", "'\"\\<>&%{}/;", "line\nbreak\ttab", "null", "0", " x ")
 _NUMBERS: Final[tuple[Any, ...]] = (0, -1, 2**31, 2**53, 1e20, 0.1, -0.5)
 _OF_TYPES: Final[tuple[Any, ...]] = (None, "text", 1, 1.5, True, [], {}, 1.0, "", "1", [1], {"value": 1}, False, 0)
@@ -48,7 +52,20 @@ def edge_values(target: Target, place: Mapping[str, Any], value: Any, node: Any,
     # What stands there, and what is drawn, is inside wherever nothing nearer to the edge was.
     yield copied(value), ""
     yield from ((drawer.fresh(node), "") for _ in range(_FRESH))
-    yield from broken_values(target, place, value, node, drawer)
+    if target.keyword in _BRANCHES:
+        yield from ((other, "") for other in _otherwise(value, node, drawer))
+    else:
+        yield from broken_values(target, place, value, node, drawer)
+
+
+def _otherwise(value: Any, node: Any, drawer: Drawer) -> Iterator[Any]:
+    """Give values that alternatives may refuse: of other types, and objects with one member less or another."""
+    yield from (copied(each) for each in _OF_TYPES)
+    for whole in (value, drawer.fresh(node), drawer.fresh(node)):
+        if isinstance(whole, OBJECT):
+            for name in whole:
+                yield {other: copied(member) for other, member in whole.items() if other != name}
+                yield from ({**copied(whole), name: each} for each in (None, 0, "other"))
 
 
 def _near(target: Target, place: Mapping[str, Any], value: Any, node: Any, drawer: Drawer) -> Iterator[Any]:
