@@ -46,7 +46,11 @@ def main() -> int:
     for api in options.api:
         bench = Workbench(load_with_behaviour(ROOT / "specs" / api))
         mutants = [mutant for mutant in mutants_of(bench) if any(each in mutant.id for each in options.only)]
-        runner = Runner(bench, CampaignOptions(seed=SEED, is_twin=True, max_time=options.max_time))
+        runner = Runner(
+            bench,
+            CampaignOptions(seed=SEED, is_twin=True, max_time=options.max_time),
+            is_steered=options.max_time is None,
+        )
         chosen[api] = (runner, mutants)
         results.mutants[api] = [mutant for mutant in mutants if mutant.id not in excluded]
         _campaigns(api, runner, results, options)

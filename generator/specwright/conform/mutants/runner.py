@@ -14,13 +14,16 @@ from specwright.conform.exchanges import Exchange
 from specwright.conform.kit import Kit
 from specwright.conform.mutants.building import ChangedTwin
 from specwright.conform.mutants.lockstep import Lockstep
-from specwright.conform.mutants.mutant import Mutant, Workbench
+from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
+from specwright.conform.phases import Phase
+from specwright.conform.registry import all_phases
 from specwright.conform.results import Verdict
 from specwright.conform.transports.asgi import AsgiTransport
 
 __all__ = ["Fate", "Runner", "Sound"]
 
 TWIN_SEED: Final = 1
+_ABOUT_STATE: Final = frozenset({Kind.STATE, Kind.STORING, Kind.TAG, Kind.LIST, Kind.TRACE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,18 @@ class Fate:
 
 @dataclass(slots=True, eq=False)
 class Runner:
-    """Campaigns over the twins of one service, with the same options each."""
+    """Campaigns over the twins of one service, with the same options each.
+
+    With ``is_steered``, the phase that looks for defects of a mutant's class comes first: what is noticed is the same,
+    and noticed sooner.
+    """
 
     bench: Workbench
     options: CampaignOptions = field(default_factory=lambda: CampaignOptions(is_twin=True))
+    is_steered: bool = False
     kit: Kit = field(init=False)
     sound: Sound = field(init=False)
+    _turned: Sound | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         # What fails on purpose is not worth a line each.
@@ -63,12 +72,16 @@ class Runner:
         self.kit = Kit(self.bench.service)
         self.bench.judges = self.kit.judges
         self.sound = self.run_sound(self.options.seed)
+        if self.is_steered:
+            self._turned = self.run_sound(self.options.seed, is_turned=True)
 
-    def run_sound(self, seed: int) -> Sound:
+    def run_sound(self, seed: int, *, is_turned: bool = False) -> Sound:
         """Run the whole campaign over the sound twin."""
         began = time.perf_counter()
         with AsgiTransport(self.bench.original(seed=TWIN_SEED)) as send:
-            campaign = run_campaign(self.kit, send, replace(self.options, seed=seed))
+            campaign = run_campaign(
+                self.kit, send, replace(self.options, seed=seed), phases=_phases(is_turned=is_turned)
+            )
             causes, cases = set[str](), 0
             for result in campaign:
                 cases += 1
@@ -92,7 +105,8 @@ class Runner:
     def run(self, mutant: Mutant) -> Fate:
         """Run the campaign over a mutant until it is noticed."""
         began = time.perf_counter()
-        fate = self._run(mutant.id, mutant.build(seed=TWIN_SEED))
+        is_turned = self._turned is not None and mutant.kind in _ABOUT_STATE
+        fate = self._run(mutant.id, mutant.build(seed=TWIN_SEED), is_turned=is_turned)
         return replace(fate, seconds=time.perf_counter() - began)
 
     def compare(self, mutant: Mutant) -> Lockstep:
@@ -120,13 +134,14 @@ class Runner:
         with context.Pool(processes) as pool:
             yield from pool.imap_unordered(_run_one, range(len(mutants)), chunksize=1)
 
-    def _run(self, name: str, twin: ChangedTwin) -> Fate:
+    def _run(self, name: str, twin: ChangedTwin, *, is_turned: bool) -> Fate:
+        sound = self._turned if is_turned and self._turned is not None else self.sound
         with AsgiTransport(twin) as send:
-            campaign = run_campaign(self.kit, send, self.options)
+            campaign = run_campaign(self.kit, send, self.options, phases=_phases(is_turned=is_turned))
             for result in campaign:
                 if result.verdict is not Verdict.FAIL:
                     continue
-                new = [failure for failure in result.failures if failure.cause not in self.sound.causes]
+                new = [failure for failure in result.failures if failure.cause not in sound.causes]
                 if new:
                     return Fate(
                         mutant=name,
@@ -138,6 +153,11 @@ class Runner:
                         requests=campaign.outcome().exchanges,
                     )
             return Fate(mutant=name, is_killed=False, requests=campaign.outcome().exchanges)
+
+
+def _phases(*, is_turned: bool) -> tuple[Phase, ...]:
+    phases = all_phases()
+    return tuple(sorted(phases, key=lambda phase: phase.name != "states")) if is_turned else phases
 
 
 _task: list[tuple[Runner, Sequence[Mutant]]] = []
