@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,8 +18,8 @@ from specwright.cli.cleaning import accounts
 from specwright.cli.console import Console
 from specwright.cli.progress import Bar, progress
 from specwright.cli.request_checks import places_of
-from specwright.conform.callers import callers
 from specwright.conform.campaign import Campaign, run_campaign
+from specwright.conform.credentials import sent_credentials
 from specwright.conform.outcome import Outcome
 from specwright.conform.reports.curtain import Curtain
 from specwright.conform.reports.document import document_of
@@ -125,20 +125,9 @@ def _subject(setup: Setup) -> Subject:
         command=tuple(_command(setup.request)),
         started=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         is_twin=setup.request.is_twin,
-        credentials=_credentials(setup),
+        credentials=sent_credentials(setup.service, setup.options().fixtures),
         secrets=setup.obtained.secrets,
     )
-
-
-def _credentials(setup: Setup) -> Mapping[str, str]:
-    """Give the credentials that are sent: the environment's, else those that the description has for its twin."""
-    found: dict[str, str] = {}
-    fixtures = setup.options().fixtures
-    for operation in setup.service.operations:
-        first = next(iter(callers(setup.service, operation, fixtures)), None)
-        for key, text in first.credentials.items() if first is not None else ():
-            found.setdefault(key, text)
-    return found
 
 
 def _command(request: Request) -> Iterator[str]:

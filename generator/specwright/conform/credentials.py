@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 import httpx2
 
+from specwright.conform.callers import callers
+from specwright.conform.fixtures import Fixtures
 from specwright.emitters.credentials import Credential, Scheme, credentials_of, schemes_of
 from specwright.model.config import Config
 from specwright.model.errors import ConfigError, Problem
@@ -18,7 +20,7 @@ from specwright.model.location import Location
 from specwright.model.service import Service
 from specwright.twin.pointers import at_pointer
 
-__all__ = ["Obtained", "obtain_credentials"]
+__all__ = ["Obtained", "obtain_credentials", "sent_credentials"]
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _SECONDS: Final = 30.0
@@ -53,6 +55,16 @@ def obtain_credentials(
         else:
             found[scheme.key] = text
     return Obtained(found, (*values.values(), *found.values()), tuple(dict.fromkeys(missing)))
+
+
+def sent_credentials(service: Service, fixtures: Fixtures) -> dict[str, str]:
+    """Give what a campaign sends: the credentials of the fixtures, else those that a description has for its twin."""
+    found: dict[str, str] = {}
+    for operation in service.operations:
+        first = next(iter(callers(service, operation, fixtures)), None)
+        for key, text in first.credentials.items() if first is not None else ():
+            found.setdefault(key, text)
+    return found
 
 
 def _given(scheme: Scheme, values: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from specwright.conform.campaign import CampaignOptions, run_campaign
-from specwright.conform.credentials import obtain_credentials
+from specwright.conform.credentials import obtain_credentials, sent_credentials
 from specwright.conform.exchanges import Send
 from specwright.conform.fixtures import Fixtures
 from specwright.conform.live import clean, keeping_account
@@ -168,7 +168,7 @@ class _Suite:
             command=("specwright", "test", self.spec, *(("--url", self.url) if self.url else ("--twin",))),
             started=datetime.now(UTC).isoformat(timespec="seconds"),
             is_twin=not self.url,
-            credentials=self._fixtures.credentials if self.url else {},
+            credentials=sent_credentials(self.service, self._fixtures if self.url else Fixtures()),
         )
 
     @cached_property
