@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from typing import Final
 
 from specwright.model.types import Json
 
-__all__ = ["count_message", "type_message", "values_message"]
+__all__ = ["count_message", "missing_member", "missing_message", "type_message", "values_message"]
 
 _ARTICLES: Final = {
     "array": "an array",
@@ -20,6 +22,22 @@ _ARTICLES: Final = {
 }
 _COUNTED: Final = {"Length": "character", "Items": "item", "Properties": "member", "Contains": "matching item"}
 _LONGEST: Final = 120
+_MISSING: Final = re.compile(r"""The member ('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*") is missing[.,]""")
+
+
+def missing_message(name: str, *, asked_by: str = "") -> str:
+    """Say that a member is not there, and which other one asks for it."""
+    return (
+        f"The member {name!r} is missing, which {asked_by!r} asks for."
+        if asked_by
+        else f"The member {name!r} is missing."
+    )
+
+
+def missing_member(message: str) -> str | None:
+    """Read the name of the member back; None where a message is about something else."""
+    match = _MISSING.match(message)
+    return None if match is None else str(ast.literal_eval(match[1]))
 
 
 def type_message(types: list[str]) -> str:

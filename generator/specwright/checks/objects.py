@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from specwright.checks.judging import Condition, Judging, block
 from specwright.checks.literals import literal, set_literal
+from specwright.checks.messages import missing_message
 from specwright.checks.scalars import count_lines, pattern_search
 from specwright.checks.spots import Spot
 from specwright.model.location import escape_pointer_token
@@ -38,7 +39,7 @@ def _required_lines(judging: Judging) -> list[str]:
 
 def _presence_lines(judging: Judging, name: str) -> list[str]:
     text = f"{literal(name)} not in {judging.value}"
-    return judging.refuse(Condition("required", text, f"The member {name!r} is missing."))
+    return judging.refuse(Condition("required", text, missing_message(name)))
 
 
 def _property(judging: Judging, name: str) -> Spot:
@@ -139,7 +140,7 @@ def _dependent_lines(judging: Judging) -> list[str]:
             for other in dict.fromkeys(names)
             for line in block(
                 f"if {literal(other)} not in {value}:",
-                judging.fail("dependentRequired", f"The member {other!r} is missing, which {name!r} asks for."),
+                judging.fail("dependentRequired", missing_message(other, asked_by=name)),
             )
         ]
         lines += block(f"if {literal(name)} in {value}:", inner)

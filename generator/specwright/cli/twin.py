@@ -85,13 +85,7 @@ def twin(
         proxy=_address(proxy),
     )
     make = partial(
-        _make_lasting,
-        target,
-        store=store,
-        seed=seed,
-        options=options,
-        overlays=overlay or [],
-        allow_remote=allow_remote,
+        _make, target, store=store, seed=seed, options=options, overlays=overlay or [], allow_remote=allow_remote
     )
     app = make()
     console.problems(app.engine.service.warnings)
@@ -107,21 +101,21 @@ def twin(
         serve_forever(socket, app=app if workers == 1 else None, make=make, workers=workers)
 
 
-def _make_lasting(target: Target, **options: Any) -> Twin:
+def _make(target: Target, **options: Any) -> Twin:
     """Make the application without looking for garbage: nearly all that is made on the way lasts as long as it."""
     gc.disable()
     try:
-        return _make(target, **options)
+        return _read(target, **options)
     finally:
         # What lasts is never looked at again, which spares calls the pauses.
         gc.freeze()
         gc.enable()
 
 
-def _make(
+def _read(
     target: Target, *, store: str, seed: int | None, options: Options, overlays: list[str], allow_remote: bool
 ) -> Twin:
-    """Make the application; each worker does."""
+    """Read the description, and make the application of it; each worker does."""
     from specwright.loader import TWIN_OVERLAY, load
     from specwright.twin.creation import create_twin
 

@@ -114,7 +114,7 @@ def _places(template: Template, pointer: str, name: str) -> Iterator[str]:
                 yield from _places(item, f"{pointer}/*", name)
         case Each(over=over, name=each, key=None, do=do) if over.text.strip() == "violations":
             yield from _places(do, f"{pointer}/*", each)
-        case Value(formula) if name and formula.text.strip() == f"{name}.path":
+        case Value(formula) if name and formula.text.strip() in {f"{name}.path", f"{name}.member"}:
             yield pointer
         case _:
             return

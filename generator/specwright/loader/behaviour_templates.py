@@ -247,7 +247,7 @@ class TemplateReader:
             return _NOTHING
         over = self.formula(node.child("$each"))
         name = self.name(node, "$as", "each")
-        index = self.name(node, "$index", "index")
+        index = self.name(node, "$index", "index") if "$index" in node.members else ""
         condition, key = self.formula_of(node, "$if"), self.formula_of(node, "$key")
         return Each(over, name, index, condition, self.template(node.child("$do")), key)
 

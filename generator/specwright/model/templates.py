@@ -78,7 +78,7 @@ class Items:
 class Each:
     """A value for each item of a list that meets the condition: a list, or with ``key`` an object of them.
 
-    ``index`` names the item's place in its list.
+    ``index`` names the item's place in its list, empty where nobody asks for it.
     """
 
     over: Formula

@@ -16,8 +16,10 @@ from specwright.twin.negotiation import concrete
 from specwright.twin.pointers import at_pointer, with_pointer
 from specwright.twin.synthesis import Synthesiser
 
-__all__ = ["WITHOUT_BODY", "Answer", "Example", "OperationAnswers", "Representation"]
+__all__ = ["TELLING", "WITHOUT_BODY", "Answer", "Example", "OperationAnswers", "Representation"]
 
+# Members that tell people what is wrong, in the error bodies of most services.
+TELLING: Final = ("message", "detail", "error_description", "reason")
 WITHOUT_BODY: Final = frozenset({204, 205, 304})
 # What describes the message itself is said by whoever sends it.
 _FRAMING: Final = frozenset(
@@ -141,8 +143,17 @@ class OperationAnswers:
             if not bearing and made.kind is MediaTypeKind.JSON and self._service.error_code_pointer:
                 first = next((e for e in made.examples if self.code_of(e) is not None), made.examples[0])
                 value = with_pointer(copy.deepcopy(first.value), self._service.error_code_pointer, code)
-                bearing = (Example("", value),)
+                bearing = (Example("", self._told(value, code)),)
             yield Representation(made.media_type, made.kind, bearing or made.examples)
+
+    def _told(self, value: Json, code: str) -> Json:
+        """Tell what the code means: the words of an example are about another one."""
+        said = next((known.description for known in self._service.error_codes if known.name.wire == code), "")
+        if isinstance(value, dict):
+            for name in TELLING:
+                if isinstance(value.get(name), str):
+                    value[name] = said or code
+        return value
 
     def _answer(self, response: Response) -> Answer:
         status = _number(response.status)

@@ -51,12 +51,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """One thing that is wrong with a request, and where."""
+    """One thing that is wrong with a request, and where.
+
+    ``member`` is the pointer of the member itself, which for a missing one is not the ``path``, that of its object.
+    """
 
     path: str
     id: str
     message: str
     code: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -289,4 +289,10 @@ def _described(upload: Upload) -> dict[str, Json]:
 
 
 def _spelled(violation: Violation) -> dict[str, Json]:
-    return {"path": violation.path, "id": violation.id, "message": violation.message, "code": violation.code}
+    return {
+        "path": violation.path,
+        "member": violation.member or violation.path,
+        "id": violation.id,
+        "message": violation.message,
+        "code": violation.code,
+    }

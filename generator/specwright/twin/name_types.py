@@ -44,8 +44,8 @@ _VIOLATIONS: Final[Json] = {
     "items": {
         "type": "object",
         "title": "violation",
-        "required": ["path", "id", "message", "code"],
-        "properties": {name: {"type": "string"} for name in ("path", "id", "message", "code")},
+        "required": ["path", "member", "id", "message", "code"],
+        "properties": {name: {"type": "string"} for name in ("path", "member", "id", "message", "code")},
     },
 }
 _TEXT: Final[Json] = {"type": "string"}

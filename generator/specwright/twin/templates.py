@@ -125,7 +125,7 @@ class Templates:
 
     def _each(self, template: Each, names: Names, expected: Type | None) -> Function:
         over, item_type = self._formulas.items(template.over, names)
-        inner_names = names.having(**{template.index: _INDEX, template.name: item_type})
+        inner_names = names.having(**{template.index: _INDEX} if template.index else {}, **{template.name: item_type})
         condition = None
         if template.condition is not None:
             condition = self._formulas.condition(template.condition, inner_names, may_be_fixed=True)
@@ -138,7 +138,9 @@ class Templates:
         def pairs(env: Env) -> Iterator[tuple[Any, Any]]:
             own = dict(env)
             for number, item in enumerate(over(env)):
-                own[index], own[name] = number, item
+                if index:
+                    own[index] = number
+                own[name] = item
                 if condition is None or condition(own):
                     found = do(own)
                     if found is not NOTHING:

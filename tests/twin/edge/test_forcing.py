@@ -1,12 +1,17 @@
 """`Prefer` and fault plans choose documented answers; nothing is changed, and both are counted apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from asgi import Got
+from specwright.model.service import Service
+from specwright.twin.creation import create_twin
+from specwright.twin.edge import Twin
 
 Ask = Callable[..., Got]
+AskOf = Callable[[Twin], Ask]
 
 
 @pytest.mark.parametrize(
@@ -59,3 +64,25 @@ def test_forced_answers_are_counted_apart(ask: Ask) -> None:
     assert coverage["forced"] == [{"operation": "addPaper", "preference": "error=DOUBLE", "count": 1}]
     assert {"operation": "addPaper", "status": "409", "code": "DOUBLE"} in coverage["missing"]
     assert (entry["forced"], entry["status"], entry["code"]) == ("error=DOUBLE", 409, "DOUBLE")
+
+
+def test_a_code_from_elsewhere_does_not_bear_the_words_of_another(kiosk: Service, ask_of: AskOf) -> None:
+    """A code that another operation documents is told in its own words, or by its name where nobody says more."""
+    forced = [("prefer", "error=LIMIT_WRONG")]
+    plain = ask_of(create_twin(kiosk, seed=1))("POST", "/papers", headers=forced)
+    codes = tuple(
+        replace(code, description="The limit is wrong.") if code.name.wire == "LIMIT_WRONG" else code
+        for code in kiosk.error_codes
+    )
+    told = ask_of(create_twin(replace(kiosk, error_codes=codes), seed=1))("POST", "/papers", headers=forced)
+
+    assert plain.json == {"code": "LIMIT_WRONG", "message": "LIMIT_WRONG"}
+    assert told.json == {"code": "LIMIT_WRONG", "message": "The limit is wrong."}
+
+
+def test_a_forced_answer_is_refused_by_406_only_where_that_is_documented(ask: Ask) -> None:
+    """Who accepts nothing of what is documented gets it all the same from an operation without a 406."""
+    accept = ("accept", "text/plain")
+
+    assert ask("GET", "/papers", headers=[("prefer", "code=200"), accept]).status == 200
+    assert ask("POST", "/papers", headers=[("prefer", "code=201"), accept]).status == 406

@@ -8,7 +8,7 @@ import pytest
 from asgi import call
 from specwright.twin.edge import Twin
 from specwright.twin.memory_store import MemoryStore
-from specwright.twin.store import Transaction
+from specwright.twin.store import ConflictError, Transaction
 from specwright.twin.stores import StoreError
 
 T = TypeVar("T")
@@ -78,3 +78,48 @@ def test_what_was_done_is_answered_though_it_cannot_be_noted(twin: Twin, moody: 
 
     assert call(twin, "GET", "/papers", headers=CREDENTIALS).status == status
     assert len(moody.journal()) == noted
+
+
+class Contended(MemoryStore):
+    """A store where somebody else is always faster, as soon as there is something to win."""
+
+    is_contended = False
+
+    def transact(self, work: Callable[[Transaction], T], /, *, is_read: bool = False) -> T:
+        """Do some work, and find that somebody else was faster."""
+
+        def outrun(transaction: Transaction) -> T:
+            made = work(transaction)
+            if self.is_contended and not is_read:
+                raise ConflictError("version 2 is there, not 1")
+            return made
+
+        return super().transact(outrun, is_read=is_read)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status"),
+    [
+        # Of 503 and 429 the second is what the operation documents; the other one documents neither.
+        ("/papers", {"title": "Courant"}, 429),
+        ("/bundles", b'--b\r\nContent-Disposition: form-data; name="paper"\r\n\r\n{"title": "t"}\r\n--b--', 503),
+    ],
+)
+def test_who_never_comes_first_is_told_to_come_again(
+    make_twin: Callable[..., Twin], path: str, content: Any, status: int
+) -> None:
+    """A change that others outrun each time is refused as the operation documents it, and nothing of it remains."""
+    store = Contended()
+    twin = make_twin(store=store)
+    store.is_contended = True
+    form = [("content-type", "multipart/form-data; boundary=b")]
+    sent: dict[str, Any] = {"headers": [*CREDENTIALS], "content": content}
+    if isinstance(content, bytes):
+        sent = {"headers": [*CREDENTIALS, *form], "body": content}
+    got = call(twin, "POST", path, **sent)
+
+    assert got.status == status
+    assert got.header("specwright-reason") == "Too many callers change the same document."
+    assert twin.engine.control.resources()[0].count == 0
+    store.is_contended = False
+    assert call(twin, "POST", path, **sent).status == 201

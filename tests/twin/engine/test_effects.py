@@ -212,3 +212,32 @@ def test_two_engines_with_one_seed_say_the_same(desk: Any, library: Any) -> None
         each.token = each.engine.issue("card", form).body
     assert desk.does("listLoans") == other.does("listLoans")
     assert desk.token == other.token
+
+
+def test_an_index_that_nobody_asks_for_hides_no_other(tmp_path: Path) -> None:
+    """Inside a second `$each`, the index of the first is what it was, whatever its name."""
+    path = tmp_path / "openapi.yaml"
+    inner = '{$each: stored.copies, $as: copy, $do: "${index}"}'
+    text = LIBRARY.replace(
+        'headers: {Location: "/loans/${stored.id}"}, body: {$project: full, $of: stored}}',
+        f"body: {{$each: stored.legs, $as: leg, $index: index, $do: {inner}}}}}",
+    )
+    assert text != LIBRARY
+    path.write_text(text, "utf-8")
+    engine = Engine(load(path), MemoryStore(), seed=1)
+    engine.start()
+    operation = next(each for each in engine.service.operations if each.name.wire == "createLoan")
+    caller = engine.authenticate(operation, {"card": "token-r1", "desk": "desk-1"})
+    assert not isinstance(caller, Refusal)
+    answer = engine.handle(
+        Call(
+            operation=operation,
+            caller=caller,
+            body={**NOVEL, "note": "n"},
+            has_body=True,
+            media_type="application/json",
+        )
+    )
+
+    assert isinstance(answer, Success)
+    assert answer.body == [[0, 0], [1, 1]]

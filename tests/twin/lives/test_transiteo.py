@@ -155,6 +155,12 @@ def test_an_update_of_another_order_than_its_path_names_is_refused(transiteo: St
         with pytest.raises(errors.BadRequest) as told:
             yield client.orders.create(body={**MINIMAL, "products": []}, check_requests=False)
         assert told.value.body["details"][0]["causes"]
+        nameless = {name: value for name, value in MINIMAL.items() if name != "order_id"}
+        with pytest.raises(errors.BadRequest) as missed:
+            yield client.orders.create(body=nameless, check_requests=False)
+        assert missed.value.body["details"] == [
+            {"parameter": {"name": "/order_id", "value": None}, "causes": ["The member 'order_id' is missing."]}
+        ]
         assert [found.order_id for found in (yield client.orders.list())] == [NUMBER]
 
     transiteo.play(life)

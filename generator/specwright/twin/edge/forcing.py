@@ -22,7 +22,9 @@ def forced(plan: Plan, exchange: Exchange, preferences: Preferences, replier: Re
         RefusalError: the description has no such answer.
     """
     answer = _answer(plan, preferences)
-    made = _chosen(answer, exchange.header(b"accept") or "")
+    # A service that documents no 406 answers as it always does, here as anywhere.
+    may_refuse = not answer.is_error and plan.documented(406) is not None
+    made = _chosen(answer, exchange.header(b"accept") or "", may_refuse=may_refuse)
     example = None if made is None else _example(made, preferences.example)
     if made is not None and example is None:
         raise unmet(f"no example {preferences.example!r} for status {answer.status} as {made.media_type}")
@@ -46,11 +48,11 @@ def _answer(plan: Plan, preferences: Preferences) -> Answer:
     return Answer(answer.status, answer.error_codes, answer.headers, made or answer.representations)
 
 
-def _chosen(answer: Answer, accept: str) -> Representation | None:
+def _chosen(answer: Answer, accept: str, *, may_refuse: bool) -> Representation | None:
     offered = [(made.media_type, made) for made in answer.representations]
     made = choose(accept, offered)
     if made is None and offered:
-        if not answer.is_error:
+        if may_refuse:
             known = ", ".join(media_type for media_type, _ in offered)
             raise RefusalError(406, f"nothing documented is acceptable: {known}")
         # Who accepts no form of an error is better told it than left with 406.

@@ -11,10 +11,13 @@ from specwright.model.types import Json
 from specwright.twin.clock import text_of
 from specwright.twin.edge.exchange import Exchange, Reply
 from specwright.twin.edge.fault_plan import Fault
-from specwright.twin.edge.redaction import HIDDEN, Redaction
+from specwright.twin.edge.passwords import HIDDEN, hidden
+from specwright.twin.edge.redaction import Redaction
+from specwright.twin.routing import Found
 
 __all__ = ["Scribe"]
 
+_NO_NAMES: Final = frozenset[str]()
 _TEXTUAL: Final = ("json", "text/", "xml", "x-www-form-urlencoded")
 
 
@@ -42,11 +45,13 @@ class Scribe:
             "status": reply.status,
             "responseHeaders": self._redaction.headers(reply.headers),
         }
+        found = exchange.found
+        secret = self._redaction.passwords.names(found.operation) if isinstance(found, Found) else _NO_NAMES
         if exchange.body:
-            entry["request"] = HIDDEN if reply.is_secret else self._request(exchange)
+            entry["request"] = HIDDEN if reply.is_secret else self._request(exchange, secret)
             entry["requestSize"] = len(exchange.body)
         if reply.body:
-            entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, reply.media_type)
+            entry["response"] = HIDDEN if reply.is_secret else self._body(reply.body, reply.media_type, secret)
             entry["responseSize"] = len(reply.body)
         if reply.about:
             entry["documents"] = [{"resource": resource, "id": id_} for resource, id_ in reply.about]
@@ -66,13 +71,17 @@ class Scribe:
             entry["fault"] = {"latency": fault.latency, "fault": fault.fault}
         return entry
 
-    def _request(self, exchange: Exchange) -> Json:
+    def _request(self, exchange: Exchange, secret: frozenset[str]) -> Json:
         if exchange.form:
             parts: list[Json] = []
             for field in exchange.form:
                 part: dict[str, Json] = {"name": field.name, "mediaType": field.media_type, "size": len(field.content)}
                 if field.file_name is not None:
                     part["fileName"] = field.file_name
+                elif field.name in secret:
+                    part["value"] = HIDDEN
+                elif secret:
+                    part["value"] = _kept(field.content, self._max_logged, secret)
                 else:
                     part["value"] = field.content[: self._max_logged].decode("utf-8", "replace")
                 parts.append(part)
@@ -81,13 +90,16 @@ class Scribe:
         if media_type.startswith("multipart/"):
             # Of a form that was not read nobody knows which of its parts are files.
             return {"mediaType": media_type, "text": "", "isCut": True}
-        return self._body(exchange.body, media_type)
+        return self._body(exchange.body, media_type, secret)
 
-    def _body(self, content: bytes, media_type: str) -> Json:
+    def _body(self, content: bytes, media_type: str, secret: frozenset[str]) -> Json:
         kept = content[: self._max_logged] if len(content) > self._max_logged else content
         body: dict[str, Json] = {"mediaType": media_type}
         text = _text(kept, is_whole=kept is content) if _is_textual(media_type) else None
-        if text is None:
+        if secret:
+            # What is cut, or cannot be read, may hold a password anywhere.
+            body["text"] = hidden(text, secret) if text is not None and kept is content else HIDDEN
+        elif text is None:
             body["base64"] = base64.b64encode(kept).decode("ascii")
         else:
             body["text"] = text
@@ -99,6 +111,12 @@ class Scribe:
 @lru_cache(maxsize=256)
 def _is_textual(media_type: str) -> bool:
     return any(word in media_type for word in _TEXTUAL)
+
+
+def _kept(content: bytes, longest: int, secret: frozenset[str]) -> str:
+    """Give the text of a part, without the passwords that are in it where it is JSON."""
+    text = content.decode("utf-8", "replace")
+    return hidden(text, secret)[:longest] if text.lstrip()[:1] in ("{", "[") else text[:longest]
 
 
 def _text(content: bytes, *, is_whole: bool) -> str | None:

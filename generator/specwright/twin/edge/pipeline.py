@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
+from specwright.model.location import escape_pointer_token
 from specwright.model.service import MediaTypeKind
 from specwright.twin.calls import Call, Refusal, Success, Violation
 from specwright.twin.edge.bodies import Content
@@ -19,6 +20,7 @@ from specwright.twin.edge.plans import Plan, Plans
 from specwright.twin.edge.replying import Replier
 from specwright.twin.edge.settings import Settings
 from specwright.twin.engine import Engine
+from specwright.twin.judges import CheckViolation
 from specwright.twin.negotiation import essence
 from specwright.twin.preferences import Preferences, parse_preferences
 from specwright.twin.refusals import RefusalError
@@ -29,6 +31,7 @@ __all__ = ["Pipeline"]
 
 # What only says that a member has no place; a lenient twin lets such members through.
 _ABOUT_STRANGERS: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+_ABOUT_ABSENCE: Final = frozenset({"required", "dependentRequired"})
 _MOST_FOUND: Final = 2_000
 _LONGEST_FOUND: Final = 500
 _CONDITIONS: Final = (b"if-match", b"if-none-match")
@@ -180,7 +183,7 @@ class Pipeline:
         if not found:
             return None
         told = tuple(
-            Violation(path=one.path, id=one.id, message=one.message, code=one.code)
+            Violation(path=one.path, id=one.id, message=one.message, code=one.code, member=_member(one))
             for one in found
             if self._options.is_strict or one.id not in _ABOUT_STRANGERS
         )
@@ -245,6 +248,16 @@ class Pipeline:
             *(header(name, text) for name, text in success.headers),
         ]
         return reply
+
+
+def _member(violation: CheckViolation) -> str:
+    if violation.layer != "schema" or violation.id not in _ABOUT_ABSENCE:
+        return violation.path
+    # Who has found a violation has imported this already.
+    from specwright.checks.messages import missing_member  # noqa: PLC0415
+
+    name = missing_member(violation.message)
+    return violation.path if name is None else f"{violation.path}/{escape_pointer_token(name)}"
 
 
 class _RefusedError(Exception):

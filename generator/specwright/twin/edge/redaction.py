@@ -8,10 +8,10 @@ from urllib.parse import unquote_plus
 from specwright.model.service import ParameterLocation, Service
 from specwright.model.types import Json
 from specwright.twin.edge.credentials import secret_names
+from specwright.twin.edge.passwords import HIDDEN, Passwords
 
 __all__ = ["HIDDEN", "Redaction"]
 
-HIDDEN: Final = "[redacted]"
 _MOST_KNOWN: Final = 2_000
 _LONGEST_KNOWN: Final = 500
 _HARMLESS: Final = frozenset(
@@ -69,6 +69,7 @@ class Redaction:
     """What may be told of the requests and answers of one service."""
 
     def __init__(self, service: Service) -> None:
+        self.passwords = Passwords(service)
         described = {
             parameter.name.wire.lower()
             for operation in service.operations
@@ -82,16 +83,18 @@ class Redaction:
             for header in response.headers
         }
         secret = secret_names(service.security_schemes, ParameterLocation.HEADER)
+        secret |= self.passwords.parameters(ParameterLocation.HEADER)
         self._headers = frozenset(
             name.encode("latin-1", "replace") for name in (_HARMLESS | described) - _SECRET - secret
         )
         self._known: dict[tuple[bytes, bytes], Json] = {}
+        secret_in_query = secret_names(service.security_schemes, ParameterLocation.QUERY)
+        secret_in_query |= self.passwords.parameters(ParameterLocation.QUERY)
         self._query = frozenset(
             parameter.name.wire
             for operation in service.operations
             for parameter in operation.parameters
-            if parameter.location is ParameterLocation.QUERY
-            and parameter.name.wire.lower() not in secret_names(service.security_schemes, ParameterLocation.QUERY)
+            if parameter.location is ParameterLocation.QUERY and parameter.name.wire.lower() not in secret_in_query
         )
 
     def headers(self, headers: list[tuple[bytes, bytes]]) -> list[Json]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from specwright.model.service import MediaTypeKind
 from specwright.model.types import Json
-from specwright.twin.answers import WITHOUT_BODY, Answer, Example, Representation
+from specwright.twin.answers import TELLING, WITHOUT_BODY, Answer, Example, Representation
 from specwright.twin.calls import Refusal, Success
 from specwright.twin.edge.encoding import header, json_bytes, written
 from specwright.twin.edge.exchange import Exchange, Reply
@@ -23,8 +23,6 @@ REASON_HEADER: Final = "Specwright-Reason"
 SELF_CHECK_HEADER: Final = "Specwright-Self-Check"
 _PROBLEM: Final = b"application/problem+json"
 _JSON: Final = b"application/json"
-# Members that tell people what is wrong, in the error bodies of most services.
-_TELLING: Final = ("message", "detail", "error_description", "reason")
 _MOST_JUDGED: Final = 512
 _LARGEST_JUDGED: Final = 64 * 1024
 
@@ -128,7 +126,7 @@ class Replier:
         if refusal.code and not bearing and self._pointer:
             value = with_pointer(value, self._pointer, refusal.code)
         if isinstance(value, dict):
-            for name in _TELLING:
+            for name in TELLING:
                 if isinstance(value.get(name), str):
                     value[name] = refusal.message
         is_valid = offer.check is None or not offer.check(value)
