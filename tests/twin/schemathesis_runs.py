@@ -160,13 +160,15 @@ def _name_one_id(case: Any) -> None:
 
 
 def _codes_of_state(service: Service) -> Mapping[str, frozenset[str]]:
-    """List the codes by operation that tell what a service keeps, not how a request is made."""
+    """List by operation the codes and messages that tell what a service keeps, not how a request is made."""
     rules = compile_checks(service, has_responses=False, keep_going=True).rules
     found: dict[str, frozenset[str]] = {}
     for operation in service.operations:
         behaviour = service.behaviour.operations.get(operation.name.wire)
         steps = behaviour.preconditions if behaviour is not None else ()
-        codes = {code for step in steps if (code := getattr(step, "code", ""))}
+        # Where there is no code, the message tells what was refused.
+        codes = {getattr(step, "code", "") or getattr(getattr(step, "message", None), "value", "") for step in steps}
+        codes.discard("")
         codes |= {rule.code for rule in rules if rule.code and rule.is_transition}
         found[f"{operation.method} {operation.path}"] = frozenset(codes)
     return found
@@ -202,7 +204,8 @@ def _is_of_state(finding: Finding, codes: Mapping[str, frozenset[str]]) -> bool:
     if finding.kind != REJECTED:
         return False
     try:
-        code = json.loads(finding.body).get("code")
+        told: Any = json.loads(finding.body)
+        found = {told.get("code") or told.get("message")}
     except (ValueError, AttributeError):
         return False
-    return code in codes.get(finding.operation, frozenset())
+    return not found.isdisjoint(codes.get(finding.operation, frozenset()))
