@@ -11,20 +11,31 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import yaml
+
+from rules.reach import innermost
 
 __all__ = ["Mutant", "branch_mutants", "controls", "rule_mutants"]
 
 
+_COPIED: Final = ("support.py",)
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """One damage; ``apply`` does it to the process that it is called in, with a folder for files."""
+    """One damage; ``apply`` does it to the process that it is called in, with a folder for files.
+
+    ``function`` is the one that is damaged, where nobody else has a copy of it; ``branch`` names what is damaged
+    wherever it stands.
+    """
 
     name: str
     is_of_rules: bool
     apply: Callable[[Path], None]
+    function: str = ""
+    branch: str = ""
 
 
 def rule_mutants(specs: Path) -> list[Mutant]:
@@ -129,8 +140,14 @@ def branch_mutants(files: Sequence[Path], root: Path) -> list[Mutant]:
     for file in files:
         tree = ast.parse(file.read_text("utf-8"))
         module = ".".join(file.relative_to(root).with_suffix("").parts)
-        for index, (line, what) in enumerate(_drops(tree, None)):
-            found.append(Mutant(f"{module.partition('.')[2]}:{line} {what}", False, _BranchDamage(module, file, index)))
+        for index, (line, what, text) in enumerate(_drops(tree, None)):
+            short = module.partition(".")[2]
+            function = innermost(file, line)
+            branch = f"{short} {function.rpartition(':')[2]}: {what} {text}"
+            # What is copied into generated modules runs there as well.
+            reached = "" if file.name in _COPIED else function
+            damage = _BranchDamage(module, file, index)
+            found.append(Mutant(f"{short}:{line} {what}", False, damage, reached, branch))
     return found
 
 
@@ -185,14 +202,14 @@ def _forget_results() -> None:
                     forget()
 
 
-def _drops(tree: ast.Module, wanted: int | None) -> Iterator[tuple[int, str]]:
+def _drops(tree: ast.Module, wanted: int | None) -> Iterator[tuple[int, str, str]]:
     """List the branches of a module in a fixed order, and drop the one whose number is wanted."""
     number = -1
     for holder in list(ast.walk(tree)):
         for name, value in list(ast.iter_fields(holder)):
             for drop in _drops_of_field(holder, name, value):
                 number += 1
-                yield drop.line, drop.what
+                yield drop.line, drop.what, drop.text
                 if number == wanted:
                     drop.do()
                     return
@@ -202,13 +219,14 @@ def _drops(tree: ast.Module, wanted: int | None) -> Iterator[tuple[int, str]]:
 class _Drop:
     line: int
     what: str
+    text: str
     do: Callable[[], None]
 
 
 def _drops_of_field(holder: ast.AST, name: str, value: object) -> Iterator[_Drop]:
     if isinstance(value, ast.IfExp) and not _is_for_types(value):
-        yield _Drop(value.lineno, "value if", lambda: setattr(holder, name, value.orelse))
-        yield _Drop(value.lineno, "value else", lambda: setattr(holder, name, value.body))
+        yield _Drop(value.lineno, "value if", ast.unparse(value.test), lambda: setattr(holder, name, value.orelse))
+        yield _Drop(value.lineno, "value else", ast.unparse(value.test), lambda: setattr(holder, name, value.body))
     if isinstance(value, list):
         items = cast("list[object]", value)
         for index, item in enumerate(items):
@@ -217,17 +235,22 @@ def _drops_of_field(holder: ast.AST, name: str, value: object) -> Iterator[_Drop
 
 def _drops_of_item(items: list[object], index: int, item: object) -> Iterator[_Drop]:
     if isinstance(item, ast.IfExp) and not _is_for_types(item):
-        yield _Drop(item.lineno, "value if", lambda: items.__setitem__(index, item.orelse))
-        yield _Drop(item.lineno, "value else", lambda: items.__setitem__(index, item.body))
+        yield _Drop(item.lineno, "value if", ast.unparse(item.test), lambda: items.__setitem__(index, item.orelse))
+        yield _Drop(item.lineno, "value else", ast.unparse(item.test), lambda: items.__setitem__(index, item.body))
     elif isinstance(item, ast.If) and not _is_for_types(item):
-        yield _Drop(item.lineno, "if", lambda: items.__setitem__(slice(index, index + 1), item.orelse or [ast.Pass()]))
+        yield _Drop(
+            item.lineno,
+            "if",
+            ast.unparse(item.test),
+            lambda: items.__setitem__(slice(index, index + 1), item.orelse or [ast.Pass()]),
+        )
         if item.orelse:
-            yield _Drop(item.lineno, "else", lambda: setattr(item, "orelse", []))
+            yield _Drop(item.lineno, "else", ast.unparse(item.test), lambda: setattr(item, "orelse", []))
     elif isinstance(item, ast.Match):
         for at, case in enumerate(item.cases):
             # Where a case does nothing, there is nothing to drop.
             if len(item.cases) > 1 and not all(isinstance(line, ast.Pass) for line in case.body):
-                yield _Drop(case.pattern.lineno, "case", _remover(item.cases, at))
+                yield _Drop(case.pattern.lineno, "case", ast.unparse(case.pattern), _remover(item.cases, at))
 
 
 def _remover(cases: list[ast.match_case], at: int) -> Callable[[], None]:

@@ -18,8 +18,10 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / 
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
 import pytest  # noqa: E402
+import yaml  # noqa: E402
 
 from rules.damage import Mutant, branch_mutants, controls, rule_mutants  # noqa: E402
+from rules.reach import Reach, key_of, name_of, record  # noqa: E402
 
 ROOT: Final = Path(__file__).parents[2]
 GENERATOR: Final = ROOT / "generator"
@@ -34,8 +36,11 @@ OF_EMITTERS: Final = (
 OF_CHECKS: Final = (
     *("checks/test_keywords.py", "checks/test_violations.py", "checks/test_rules.py", "checks/test_references.py"),
     *("checks/test_patterns.py", "checks/test_parameter_codes.py", "checks/test_texts.py"),
+    *("checks/test_missing_members.py", "checks/test_modules.py", "checks/test_descriptions.py"),
     "checks/test_against_jsonschema.py",
 )
+# Branches whose loss changes nothing, each with the reason.
+EQUIVALENT: Final = Path(__file__).with_name("equivalent_mutants.yaml")
 # Seconds of a processor; what takes longer will not end.
 LONGEST: Final = 120
 
@@ -63,11 +68,22 @@ def main() -> int:
         if code != pytest.ExitCode.OK:
             return int(code)
     survivors += collected.survivors
-    for mutant in survivors:
-        sys.stdout.write(f"survived: {mutant.name}\n")
     seconds = time.perf_counter() - started
-    sys.stdout.write(f"{len(chosen) - len(survivors)} of {len(chosen)} killed in {seconds:.0f} s\n")
-    return 1 if survivors else 0
+    return _tell(chosen, survivors, seconds)
+
+
+def _tell(chosen: Sequence[Mutant], survivors: Sequence[Mutant], seconds: float) -> int:
+    """Say what came out; a survivor that changes nothing is in the table of those, and only such are."""
+    known: dict[str, str] = yaml.safe_load(EQUIVALENT.read_text("utf-8"))
+    unknown = [mutant for mutant in survivors if mutant.branch not in known]
+    killed = [mutant for mutant in chosen if mutant not in survivors and mutant.branch in known]
+    sys.stdout.writelines(f"survived: {mutant.name} ({mutant.branch})\n" for mutant in unknown)
+    sys.stdout.writelines(f"killed, but said to change nothing: {mutant.branch}\n" for mutant in killed)
+    equivalent = len(survivors) - len(unknown)
+    sys.stdout.write(
+        f"{len(chosen) - len(survivors)} of {len(chosen)} killed, {equivalent} change nothing, in {seconds:.0f} s\n"
+    )
+    return 1 if unknown or killed else 0
 
 
 def _mutants(kind: str) -> list[Mutant]:
@@ -113,14 +129,14 @@ def _survivors(control: Mutant, mutants: Sequence[Mutant], run: Run, *, jobs: in
 class _Child:
     """A process of its own in which tests run after the damage is done."""
 
-    def __init__(self, mutant: Mutant, run: Run) -> None:
+    def __init__(self, mutant: Mutant, run: Run, *, longest: int = LONGEST) -> None:
         self._name = mutant.name
         self._pid = os.fork()
         if self._pid:
             return
         code = 2
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST + 5))
+            resource.setrlimit(resource.RLIMIT_CPU, (longest, longest + 5))
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
@@ -172,19 +188,49 @@ class _Collected:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all mutants in place of the tests."""
+        reach = _reached(session)
+        by_name = {name_of(item): item for item in session.items}
 
         def run(mutant: Mutant, folder: Path) -> int:
             mutant.apply(folder)
-            for test in OF_EMITTERS if mutant.name.startswith("rules.") else OF_CHECKS:
-                for item in session.items:
-                    if item.path == TESTS / test:
-                        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-                    if session.testsfailed:
-                        return 1
+            chosen = OF_EMITTERS if mutant.name.startswith("rules.") else OF_CHECKS
+            names = [name_of(item) for test in chosen for item in session.items if item.path == TESTS / test]
+            if mutant.function:
+                # Only a test that calls the damaged function can notice, the quickest of them first.
+                names = [name for name in reach.tests_of(mutant.function) if name in names]
+            for name in names:
+                item = by_name[name]
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                if session.testsfailed:
+                    return 1
             return 0
 
         self.survivors += _survivors(self._control, self.mutants, run, jobs=self._jobs)
         return True
+
+
+def _reached(session: pytest.Session) -> Reach:
+    """Find out which functions the tests call; what was found for the same files before is taken over."""
+    damaged = [file for folder in ("rules", "checks") for file in (GENERATOR / "specwright" / folder).glob("*.py")]
+    kept = Path(tempfile.gettempdir()) / f"specwright-reach-{key_of(damaged)}.json"
+    known = Reach.load(kept)
+    missing = [item for item in session.items if name_of(item) not in known.rows]
+
+    def run(_mutant: Mutant, _folder: Path) -> int:
+        found = record(missing, {str(file) for file in damaged})
+        if session.testsfailed:
+            return 1
+        Reach({**known.rows, **found.rows}).save(kept)
+        return 0
+
+    control = Mutant("no damage, with all calls noted", False, _nothing)
+    if missing and not _Child(control, run, longest=20 * LONGEST).wait():
+        raise RuntimeError("the tests fail with no damage")
+    return Reach.load(kept)
+
+
+def _nothing(_folder: Path) -> None:
+    """Do no damage."""
 
 
 if __name__ == "__main__":
