@@ -175,6 +175,24 @@ def corpus(session: nox.Session) -> None:
     session.run("python", "tests/breadth/run_corpus.py", *session.posargs)
 
 
+@nox.session(name="corpus-campaigns")
+def corpus_campaigns(session: nox.Session) -> None:
+    """Run a campaign over each OpenAPI document of a folder against its own twin: nox -s corpus-campaigns -- FOLDER."""
+    if not session.posargs:
+        session.error("name the folder with the documents: nox -s corpus-campaigns -- FOLDER")
+    install_project(session, "tests")
+    session.run("python", "tests/breadth/run_campaigns.py", *session.posargs)
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """Run a campaign against Prism, which keeps nothing: nox -s peers -- --prism COMMAND."""
+    if not session.posargs:
+        session.error("name the command that starts Prism: nox -s peers -- --prism COMMAND")
+    install_project(session, "tests")
+    session.run("python", "tests/conform/peers/prism.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
 @nox.session
 def build(session: nox.Session) -> None:
     """Build the wheels of the generator and of every client into dist/."""

@@ -24,6 +24,8 @@ __all__ = ["Made", "RefusedSetupError", "World"]
 _KINDS: Final = ("0123456789", "abcdef", "ABCDEF", "ghijklmnopqrstuvwxyz", "GHIJKLMNOPQRSTUVWXYZ")
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _TRIES: Final = 8
+# Drawn at random, texts of fewer letters and digits soon come again.
+_MANY: Final = 5
 
 
 class RefusedSetupError(Exception):
@@ -48,6 +50,7 @@ class World:
     def __init__(self, kit: Kit, send: Send, *, seed: int, fixtures: Fixtures, is_twin: bool) -> None:
         self._kit = kit
         self._send = send
+        self.fixtures = fixtures
         self._is_twin = is_twin
         self._random = random.Random(f"{seed}" if is_twin else None)
         # A live service keeps what earlier campaigns stored.
@@ -92,7 +95,8 @@ class World:
         Raises:
             RefusedSetupError: one of them is refused.
         """
-        if self._is_twin and not plan.own and any(_is_writing(step.draft.operation) for step in plan.steps):
+        is_told_apart = bool(plan.own) and all(_has_many_forms(text) for text in plan.own)
+        if self._is_twin and not is_told_apart and any(_is_writing(step.draft.operation) for step in plan.steps):
             # Nothing tells what is stored now from what earlier cases have stored.
             self.reset()
         plan = self._renewed(plan)
@@ -156,6 +160,10 @@ class World:
             return True
         check = self._kit.judges.body(draft.operation, draft.content.media_type)
         return check is None or not check(draft.body)
+
+
+def _has_many_forms(text: str) -> bool:
+    return sum(any(letter in kind for kind in _KINDS) for letter in text) >= _MANY
 
 
 def _is_writing(operation: Operation) -> bool:
