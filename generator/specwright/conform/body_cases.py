@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError
@@ -90,6 +91,9 @@ def _prepared(
     seed = f"{label}/{subject.seed}"
     body = spellable(content, edged.body)
     plan = subject.plans.fitted(subject.operation, content, body, parameters, seed=seed, kept=edged.pointer)
+    if edged.value in plan.own:
+        # What documents are told apart by is what this case is about, and stays as it is.
+        plan = replace(plan, own=())
     return subject.inside(label, aim, plan)
 
 

@@ -9,7 +9,7 @@ from specwright.conform.exchanges import Exchange
 from specwright.conform.expectations import Refusal, judge_accepted, judge_refused
 from specwright.conform.phases import Ground
 from specwright.conform.plans import Plan
-from specwright.conform.reading_again import read_again
+from specwright.conform.reading_again import Again
 from specwright.conform.results import Aim, Case, Failure, RefusedError, Result, Side, Verdict
 from specwright.conform.supplies import UndrawableError
 from specwright.conform.world import Made, RefusedSetupError
@@ -46,8 +46,8 @@ def attempt(ground: Ground, case: Case, work: Callable[[], Result], *, is_proved
         return result_of(case, failures, error.exchanges)
 
 
-def accepted(ground: Ground, case: Case, plan: Plan, *, is_read: bool = True) -> Result:
-    """Carry out a plan that has to be accepted, and read what it stored."""
+def accepted(ground: Ground, case: Case, plan: Plan, *, again: Again | None = None) -> Result:
+    """Carry out a plan that has to be accepted, and read again what it stored."""
 
     def work() -> Result:
         made = ground.world.prepare(plan)
@@ -56,11 +56,12 @@ def accepted(ground: Ground, case: Case, plan: Plan, *, is_read: bool = True) ->
         failures = tuple(judge_accepted(made.draft.operation, exchange, pointer, what=case.story))
         if failures and not plan.is_proved:
             return unreachable(case, f"{failures[0].message}; nothing proves that it is acceptable")
-        again = None if failures or not is_read else read_again(ground, made.draft, exchange)
-        if again is None:
+        if again is None or failures or again.draft.operation.name.wire not in ground.operations:
             return result_of(case, failures, (*made.exchanges, exchange))
-        failures = tuple(judge_accepted(again[0], again[1], pointer, what=f"reading what was stored: {case.story}"))
-        return result_of(case, failures, (*made.exchanges, exchange, again[1]))
+        read = ground.world.send(again.after(made.draft, exchange))
+        what = f"reading what was stored: {case.story}"
+        failures = tuple(judge_accepted(again.draft.operation, read, pointer, what=what))
+        return result_of(case, failures, (*made.exchanges, exchange, read))
 
     return attempt(ground, case, work, is_proved=plan.is_proved)
 

@@ -69,11 +69,12 @@ def id_in(exchange: Exchange, link: Link, sent: Any) -> Json:
         return None
     value, _ = json_of(answer)
     location = answer.fields.get("location", "").partition("?")[0].rstrip("/").rpartition("/")[2]
-    for source in (_inner(value), value, location, sent, _inner(sent)):
-        found = source if isinstance(source, str) and source else member_for(source, link)
-        if found is not None:
-            return found
-    return None
+    for words in _wanted(link):
+        for source in (value, _inner(value)):
+            found = _called(source, words)
+            if found is not None:
+                return found
+    return location or member_for(sent, link) or member_for(_inner(sent), link)
 
 
 def _inner(value: Any) -> Any:
@@ -84,6 +85,11 @@ def _inner(value: Any) -> Any:
 
 def member_for(value: Any, link: Link) -> Json:
     """Find the member of an object that a path parameter is called after; None where there is none."""
+    return next((found for words in _wanted(link) if (found := _called(value, words)) is not None), None)
+
+
+def _called(value: Any, words: list[str]) -> Json:
+    """Find the member whose name has some words."""
     if not isinstance(value, OBJECT):
         return None
     scalars: dict[str, Json] = {
@@ -91,14 +97,14 @@ def member_for(value: Any, link: Link) -> Json:
         for name, member in value.items()
         if isinstance(member, (str, int)) and not isinstance(member, bool)
     }
+    return next((member for name, member in scalars.items() if _split(name) == words), None)
+
+
+def _wanted(link: Link) -> list[list[str]]:
+    """List the names that a member can have which a path parameter is called after, nearest first."""
     words = _split(link.parameter)
     noun = [word.rstrip("s") for word in _split(link.prefix.removesuffix("/{}").rpartition("/")[2])]
-    wanted = [words, *([words[-1:]] if len(words) > 1 else []), [*noun, "id"], *([name] for name in _IDS)]
-    for each in wanted:
-        for name, found in scalars.items():
-            if _split(name) == each:
-                return found
-    return None
+    return [words, *([words[-1:]] if len(words) > 1 else []), [*noun, "id"], *([name] for name in _IDS)]
 
 
 def _split(name: str) -> list[str]:

@@ -26,6 +26,7 @@ class Edged:
     """A body with a value at the edge of a keyword; ``code`` is that of its only violation, none where it is valid."""
 
     body: Any
+    value: Any
     pointer: str
     is_valid: bool
     code: str = ""
@@ -90,11 +91,11 @@ class Placer(Breaker):
                 is_alone = all(each.id == target.keyword and each.path == pointer for each in told)
                 if not is_alone:
                     return None
-                return Edged(body=copied(whole[0]), pointer=pointer, is_valid=False, code=told[0].code)
+                return Edged(body=copied(whole[0]), value=value, pointer=pointer, is_valid=False, code=told[0].code)
             body = copied(whole[0])
             if told:
                 body = self._repaired(body, target, pointer)
-            return None if body is None else Edged(body=body, pointer=pointer, is_valid=True)
+            return None if body is None else Edged(body=body, value=value, pointer=pointer, is_valid=True)
         finally:
             container[key] = before
 

@@ -11,6 +11,7 @@ from specwright.conform.drafts import Draft
 from specwright.conform.expectations import Refusal
 from specwright.conform.phases import Ground
 from specwright.conform.plans import Plan
+from specwright.conform.reading_again import Again
 from specwright.conform.results import Case, Result
 from specwright.conform.world import Made
 from specwright.model.service import Operation
@@ -28,7 +29,8 @@ class Prepared:
     """A case: a ``plan`` that has to be accepted, a ``change`` that has to be refused, or the ``reason`` why neither.
 
     ``setup`` is the plan whose last draft is changed; without one, any acceptable draft of the operation. ``run`` is
-    for those that take more than one call. ``pointer`` is where the only violation is.
+    for those that take more than one call. ``pointer`` is where the only violation is, ``again``
+    reads what was stored.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class Prepared:
     reason: str = ""
     run: Callable[[Ground], Result] | None = None
     pointer: str = ""
+    again: Again | None = None
 
 
 class Memo(Generic[T]):
@@ -68,8 +71,7 @@ def carry_out(ground: Ground, prepared: Prepared) -> Result:
         return prepared.run(ground)
     plan, change, refusal = prepared.plan, prepared.change, prepared.refusal
     if plan is not None:
-        # The first from inside is read again as well; for all of them, that would be half of all calls.
-        return accepted(ground, prepared.case, plan, is_read=prepared.case.id.endswith("/inside"))
+        return accepted(ground, prepared.case, plan, again=prepared.again)
     if change is None or refusal is None:
         return unreachable(prepared.case, prepared.reason)
     alter, expected, world = change, refusal, ground.world

@@ -1,51 +1,64 @@
-"""Reads what a call has stored, with the operation that gives one document, as its own answer shall be judged too."""
+"""Finds how to read what a call has stored, so that the operation that gives one document is judged on it too."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from specwright.conform.chains import Link, id_in, links_of
+from specwright.conform.acceptance import Acceptable
+from specwright.conform.chains import Link, links_of, path_names
 from specwright.conform.drafts import Draft
 from specwright.conform.exchanges import Exchange
-from specwright.conform.phases import Ground
+from specwright.conform.plans import Brought, Plan, Step, fill
 from specwright.conform.supplies import UndrawableError
-from specwright.model.service import Operation, ParameterLocation
-from specwright.model.types import Json
+from specwright.model.service import Operation, ParameterLocation, Service
 
-__all__ = ["read_again"]
+__all__ = ["Again", "again_for"]
 
 _CHANGING = frozenset({"PUT", "PATCH"})
 
 
-def read_again(ground: Ground, draft: Draft, exchange: Exchange) -> tuple[Operation, Exchange] | None:
-    """Read the document that a call made or changed; None where no operation does."""
-    found = ground.kit.once(("reader of", draft.operation.name.wire), lambda: (_reader(ground, draft.operation),))[0]
-    if found is None or found[0].name.wire not in ground.operations:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A call that reads what another one stored; ``link`` says how the answer to that one names it."""
+
+    draft: Draft
+    link: Link | None
+
+    def after(self, made: Draft, exchange: Exchange) -> Draft:
+        """Give the draft that reads what was made."""
+        path = made.given(ParameterLocation.PATH)
+        ids = {prefix: path[name] for name, prefix in path_names(made.operation).items() if name in path}
+        return fill(self.draft, Brought(ids=ids).after(exchange, Step(draft=made, link=self.link)))
+
+
+def again_for(service: Service, plans: Acceptable, plan: Plan) -> Again | None:
+    """Find how to read what the last call of a plan stores, and prove it; None where nothing does."""
+    found = _reader(service, plan.last.operation)
+    if found is None:
         return None
     reader, link = found
-    path = dict(draft.given(ParameterLocation.PATH))
-    if link is not None:
-        id_: Json = link.chosen(path) if link.is_own else id_in(exchange, link, draft.body)
-        if id_ is None:
-            return None
-        path[link.parameter] = id_
     try:
-        template = ground.world.plans.plan(reader).last
+        template = plans.plan(reader).last
+        path = {**template.given(ParameterLocation.PATH), **plan.last.given(ParameterLocation.PATH)}
+        credentials = plan.last.credentials
+        if credentials.keys() != template.credentials.keys():
+            credentials = template.credentials
+        draft = replace(template, parameters={**template.parameters, "path": path}, credentials=credentials)
+        steps = (*plan.steps[:-1], Step(draft=plan.last, link=link), Step(draft=draft))
+        plans.proved(replace(plan, steps=steps))
     except UndrawableError:
         return None
-    credentials = draft.credentials if draft.credentials.keys() == template.credentials.keys() else template.credentials
-    asked = replace(template, parameters={**template.parameters, "path": path}, credentials=credentials)
-    return reader, ground.world.send(asked)
+    return Again(draft=draft, link=link)
 
 
-def _reader(ground: Ground, operation: Operation) -> tuple[Operation, Link | None] | None:
+def _reader(service: Service, operation: Operation) -> tuple[Operation, Link | None] | None:
     """Find the operation that reads what another one stores, and how it is named to it."""
-    for each in ground.service.operations:
+    for each in service.operations:
         if each.method.upper() != "GET":
             continue
         if each.path == operation.path and operation.method.upper() in _CHANGING:
             return each, None
-        links = links_of(ground.service, each)
+        links = links_of(service, each)
         if links and links[-1].maker is operation and each.path.endswith("}"):
             return each, links[-1]
     return None

@@ -12,6 +12,7 @@ from specwright.conform.expectations import Refusal
 from specwright.conform.kit import Kit
 from specwright.conform.plans import Plan
 from specwright.conform.prepared import Change, Prepared
+from specwright.conform.reading_again import again_for
 from specwright.conform.reading_back import Reader
 from specwright.conform.results import Aim, Case, Side
 from specwright.model.behaviour import Behaviour
@@ -51,7 +52,9 @@ class Subject:
     def inside(self, label: str, aim: Aim, plan: Plan) -> Prepared:
         """Prepare what has to be accepted."""
         story = f"{aim.name} at {aim.place or 'the whole'}, from inside"
-        return Prepared(case=case_of(label, aim, Side.INSIDE, story), operation=self.operation, plan=plan)
+        # The first of an aim is read again; for all of them, that would be half of all calls.
+        again = again_for(self.kit.service, self.plans, plan) if label.endswith("/inside") else None
+        return Prepared(case=case_of(label, aim, Side.INSIDE, story), operation=self.operation, plan=plan, again=again)
 
     def outside(
         self, label: str, aim: Aim, change: Change, refusal: Refusal, *, setup: Plan | None = None, pointer: str = ""
