@@ -46,7 +46,8 @@ class SequencePhase:
         Raises:
             StoppedError: a guard ends it.
         """
-        stage, player = stage_of(ground), Player(ground)
+        stage = stage_of(ground)
+        player = Player(ground, stage)
         rehearsals = ground.kit.once(("sequences", id(stage), ground.operations), dict[int, Rehearsal])
         for number in range(_SEQUENCES):
             if number not in rehearsals:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from specwright.conform.states.minted import Minted
+from specwright.conform.states.minted import Minted, millis_of
 from specwright.model.types import Json
-from specwright.rules.instants import timestamp_of_text
 
 __all__ = ["Difference", "Likeness"]
 
@@ -30,7 +29,8 @@ class Difference:
 class Likeness:
     """What corresponds in one sequence: the model's ids to the service's, and the order of times.
 
-    ``sent`` are texts that the campaign sent; nobody may turn them into something else. Without ``is_exact`` only
+    ``sent`` are texts that the campaign sent; nobody may turn them into something else. ``alike`` are texts of the
+    model that stand for others of the service. Without ``is_exact`` only
     what was sent is compared.
     """
 
@@ -38,6 +38,7 @@ class Likeness:
     began: int
     is_exact: bool = True
     sent: set[str] = field(default_factory=set[str])
+    alike: dict[str, set[Any]] = field(default_factory=dict[str, "set[Any]"])
     _ids: dict[str, str] = field(default_factory=dict[str, str])
     _back: dict[str, str] = field(default_factory=dict[str, str])
     _times: list[tuple[int, int]] = field(default_factory=list["tuple[int, int]"])
@@ -74,22 +75,21 @@ class Likeness:
     def _is_like(self, expected: Any, actual: Any, member: str, now: int) -> bool:
         if self.minted.is_own(expected, member):
             return type(actual) is type(expected) and self._is_bound(str(expected), str(actual))
-        if _is_same(expected, actual):
+        if _is_same(expected, actual) or (isinstance(expected, str) and actual in self.alike.get(expected, ())):
             return True
         if isinstance(expected, str) and isinstance(actual, str):
             return self._is_like_text(expected, actual, now)
         if isinstance(expected, int) and isinstance(actual, int) and not isinstance(expected, bool):
-            is_time = self.began <= expected <= now + _MILLIS_SLACK and str(expected) not in self.sent
-            return is_time and self._is_in_order(expected, actual)
+            return self._is_moment(expected, now) and self._is_in_order(expected, actual)
         return False
 
     def _is_like_text(self, expected: str, actual: str, now: int) -> bool:
+        moment = millis_of(expected)
+        if moment is not None and self._is_moment(expected, now):
+            other = millis_of(actual)
+            return other is not None and self._is_in_order(moment, other)
         if expected in self.sent:
             return False
-        moment = _millis(expected)
-        if moment is not None and self.began <= moment <= now + _MILLIS_SLACK:
-            other = _millis(actual)
-            return other is not None and self._is_in_order(moment, other)
         held = sorted((text for text in self.minted.texts if len(text) > 3 and text in expected), key=len)
         if not held:
             return False
@@ -97,6 +97,12 @@ class Likeness:
         id_ = held[-1]
         match = re.fullmatch(f"{re.escape(expected).replace(re.escape(id_), '(.+)', 1)}", actual)
         return match is not None and self._is_bound(id_, match[1])
+
+    def _is_moment(self, expected: str | int, now: int) -> bool:
+        """Say whether a value is a time that the model made itself."""
+        moment = millis_of(expected)
+        is_within = moment is not None and self.began <= moment <= now + _MILLIS_SLACK
+        return is_within and (str(expected) not in self.sent or str(expected) in self.minted.times)
 
     def _is_bound(self, expected: str, actual: str) -> bool:
         """Let an id of the model stand for one of the service, and no other."""
@@ -115,15 +121,6 @@ def _is_same(one: Any, other: Any) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     return bool(one == other)
-
-
-def _millis(text: str) -> int | None:
-    if not 20 <= len(text) <= 40:
-        return None
-    try:
-        return timestamp_of_text(text) // 1_000_000
-    except ValueError:
-        return None
 
 
 def _shown(value: Any) -> str:

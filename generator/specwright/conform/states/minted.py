@@ -13,21 +13,32 @@ from specwright.conform.states.places import generic_values
 from specwright.conform.states.steps import Call, MoveMade, Step, Told
 from specwright.model.behaviour import IdRule
 from specwright.model.types import Json
+from specwright.rules.instants import timestamp_of_text
 
-__all__ = ["Minted", "leaves"]
+__all__ = ["Minted", "leaves", "millis_of"]
 
 
 @dataclass(slots=True, eq=False)
 class Minted:
-    """The ids that a model made since it began; numbers count only as members of their name."""
+    """The ids and times that a model made since it ``began``; numbers count only as members of their name.
 
+    ``times`` are spelled as texts.
+    """
+
+    began: int = 0
     texts: set[str] = field(default_factory=set[str])
     numbers: set[tuple[str, int]] = field(default_factory=set["tuple[str, int]"])
+    times: set[str] = field(default_factory=set[str])
+    _seen: set[tuple[str, str, int]] = field(default_factory=set["tuple[str, str, int]"])
 
     def look(self, model: Model, sent: set[str]) -> None:
         """Take in what the model has by now; what a caller sent is nobody's to make."""
         resources = model.service.behaviour.resources
         for (name, id_), record in model.records():
+            if (name, id_, record.version) in self._seen:
+                continue
+            self._seen.add((name, id_, record.version))
+            self._take_times(record.document, model.millis(), sent)
             if (name, id_) in model.fixed:
                 continue
             declared = resources.get(name)
@@ -43,6 +54,12 @@ class Minted:
                 for _, value in generic_values(record.document):
                     if isinstance(value, dict) and child.id.member in value:
                         self._take(child.id, value)
+
+    def _take_times(self, document: Json, now: int, sent: set[str]) -> None:
+        for _, leaf in leaves(document):
+            moment = millis_of(leaf)
+            if moment is not None and self.began <= moment <= now and str(leaf) not in sent:
+                self.times.add(str(leaf))
 
     def _take(self, rule: IdRule, holder: dict[str, Json]) -> None:
         value = holder.get(rule.member)
@@ -82,7 +99,8 @@ class Minted:
             return {name: self._in(each, name, answers) for name, each in value.items()}
         if isinstance(value, list):
             return [self._in(each, member, answers) for each in value]
-        return (_find(value, answers) or value) if self.is_own(value, member) else value
+        is_time = isinstance(value, (str, int)) and str(value) in self.times
+        return (_find(value, answers) or value) if is_time or self.is_own(value, member) else value
 
 
 def leaves(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -95,6 +113,18 @@ def leaves(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from leaves(item, (*at, index))
     else:
         yield at, value
+
+
+def millis_of(value: Any) -> int | None:
+    """Read a moment, in milliseconds since 1970: a number of them, or a text of RFC 3339."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not 20 <= len(value) <= 40:
+        return None
+    try:
+        return timestamp_of_text(value) // 1_000_000
+    except ValueError:
+        return None
 
 
 def _find(value: Any, answers: Sequence[Response]) -> Told | None:

@@ -66,7 +66,7 @@ class StatePhase:
         kit = ground.kit
         stage = stage_of(ground)
         rehearsed = kit.once(("states rehearsed", id(stage)), lambda: _Book(stage))
-        player = Player(ground)
+        player = Player(ground, stage)
         yield from _unlooked(ground, stage)
         for script in rehearsed.pages():
             if script.case.aim.operation not in ground.operations:

@@ -12,6 +12,7 @@ from specwright.conform.exchanges import Exchange, Response
 from specwright.conform.phases import Ground
 from specwright.conform.results import Case, Failure, RefusedError, Result, Verdict
 from specwright.conform.states.comparing import Likeness
+from specwright.conform.states.live import Live
 from specwright.conform.states.rehearsing import (
     Expected,
     Rehearsal,
@@ -21,6 +22,7 @@ from specwright.conform.states.rehearsing import (
     sent_texts,
     told,
 )
+from specwright.conform.states.stage import Stage
 from specwright.conform.states.steps import Call, Step, resolved_step
 
 __all__ = ["Player"]
@@ -42,18 +44,20 @@ class _Play:
 class Player:
     """Plays sequences for one campaign."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, stage: Stage) -> None:
         self._ground = ground
+        self._stage = stage
+        self._live = None if ground.is_twin else Live(ground, stage)
         self._schemes = ground.service.security_schemes
         self._pointer = ground.service.error_code_pointer
 
     def play(self, case: Case, rehearsal: Rehearsal) -> Result:
         """Play it up to the first answer that is not the model's."""
         ground = self._ground
-        others = [step for step in rehearsal.steps if not isinstance(step, Call)]
-        if others and not ground.is_twin:
-            reason = f"it needs {type(others[0]).__name__}, which only a twin's admin API can do"
+        reason = self._live.why_not(case.aim.name, rehearsal) if self._live is not None else ""
+        if reason:
             return Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
+        rehearsal = self._live.own(rehearsal) if self._live is not None else rehearsal
         play = _Play(rehearsal, Likeness(minted=rehearsal.minted, began=rehearsal.began, is_exact=self._is_exact()))
         failures: tuple[Failure, ...] = ()
         try:
@@ -63,10 +67,13 @@ class Player:
                 failures = tuple(self._step(play, step, expected))
                 if failures:
                     break
+            reason = self._obstacle(play, failures)
         except UntoldError as error:
             failures = (Failure(cause=f"an answer lacks what calls need: {error}", message=str(error)),)
         except (SpellingError, RefusedError) as error:
             return Result(case=case, verdict=Verdict.UNREACHABLE, reason=str(error), exchanges=tuple(play.exchanges))
+        if reason:
+            return Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason, exchanges=tuple(play.exchanges))
         verdict = Verdict.FAIL if failures else Verdict.PASS
         return Result(case=case, verdict=verdict, failures=failures, exchanges=tuple(play.exchanges))
 
@@ -74,8 +81,24 @@ class Player:
         declared = self._ground.service.behaviour.operations.values()
         return self._ground.is_twin or any(each.effects is not None for each in declared)
 
+    def _obstacle(self, play: _Play, failures: tuple[Failure, ...]) -> str:
+        """Say what keeps a live service, of whose documents nobody knows, from being brought to where a case begins."""
+        answer = play.exchanges[-1].response if play.exchanges else None
+        if self._live is None or not failures or answer is None or not 400 <= answer.status < 500:
+            return ""
+        index = len(play.exchanges) - 1
+        step, is_accepted = play.rehearsal.steps[index], play.rehearsal.expected[index].said.is_accepted
+        if isinstance(step, Call) and self._live.is_in_the_way(step.operation, code_of(answer, self._pointer)):
+            return f"another document of the service may be in the way: {failures[0].message}"
+        if is_accepted and index < len(play.rehearsal.steps) - 1:
+            return f"the service does not let it be prepared: {failures[0].message}"
+        return ""
+
     def _step(self, play: _Play, step: Step, expected: Expected) -> Iterator[Failure]:
         plain = resolved_step(step, lambda value: told(value, play.answers))
+        if self._live is not None:
+            play.likeness.alike.update(self._live.alike(plain))
+            plain = self._live.fitted(plain)
         play.likeness.sent |= sent_texts(plain)
         exchange = self._ground.send(request_of(plain, self._schemes))
         play.exchanges.append(exchange)
@@ -93,7 +116,8 @@ class Player:
             yield _failure(exchange, f"{name} gives no answer", "an answer", exchange.broken)
             return
         found = list(self._judge_status(name, exchange, answer, expected))
-        if not found and expected.said.is_accepted:
+        is_shared = self._live is not None and self._stage.is_listing(step.operation)
+        if not found and expected.said.is_accepted and not is_shared:
             found = [*self._judge_body(play, name, exchange, answer, expected), *_tags(play, name, exchange, expected)]
         yield from found
 

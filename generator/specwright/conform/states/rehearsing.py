@@ -45,13 +45,15 @@ class UntoldError(Exception):
 class Expected:
     """What the model did in a step; ``now`` is its time afterwards in milliseconds, ``tag_about`` whose ETag it is.
 
-    ``flaw`` says what the description does not have of it: nobody can be asked to do the same.
+    ``flaw`` says what the description does not have of it: nobody can be asked to do the same. ``is_fixed`` says that
+    it was about a document of the fixtures.
     """
 
     said: Said
     now: int
     tag_about: str = ""
     flaw: str = ""
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class Rehearser:
         self._schemes = schemes
         model.begin()
         self._began = model.millis()
-        self._minted = Minted()
+        self._minted = Minted(began=self._began)
         self._sent: set[str] = set()
         self.steps: list[Step] = []
         self.expected: list[Expected] = []
@@ -94,7 +96,8 @@ class Rehearser:
         self._sent |= sent_texts(plain)
         self._minted.look(self.model, self._sent)
         about = ",".join(f"{resource}/{id_}" for resource, id_ in said.about)
-        expected = Expected(said=said, now=self.model.millis(), tag_about=about, flaw=flaw)
+        is_fixed = any(each in self.model.fixed for each in said.about)
+        expected = Expected(said=said, now=self.model.millis(), tag_about=about, flaw=flaw, is_fixed=is_fixed)
         self.steps.append(untold)
         self.expected.append(expected)
         self.answers.append(said.response)
