@@ -100,14 +100,26 @@ def test(
         replay=replay,
     )
     console = Console(format, quiet, verbose)
+    raise typer.Exit(_run(request, console, report=report, is_dry=dry_run, traffic=traffic, clean=clean))
+
+
+def _run(
+    request: Request,
+    console: Console,
+    *,
+    report: Path | None,
+    is_dry: bool,
+    traffic: Path | None,
+    clean: Path | None,
+) -> int:
     if traffic is not None:
         from specwright.cli.traffic import judge_traffic
 
-        raise typer.Exit(judge_traffic(request, traffic, console))
+        return judge_traffic(request, traffic, console)
     if clean is not None:
         from specwright.cli.cleaning import clean_up
 
-        raise typer.Exit(clean_up(request, clean, console))
+        return clean_up(request, clean, console)
     from specwright.cli.campaign import run
 
-    raise typer.Exit(run(request, console, report=report, is_dry=dry_run))
+    return run(request, console, report=report, is_dry=is_dry)
