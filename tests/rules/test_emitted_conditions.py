@@ -218,6 +218,9 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
         ("self.l[0] == 9", "doc['l'][0] != 9"),
         ("self.n.all(i, i != null)", "i is None"),
         ("self.d > 1", "not doc['d'] > 1"),
+        ("double(self.d) > 1.0", "not doc['d'] > 1.0"),
+        ("(self.f == 'x' ? self.l : [self.a]).exists_one(i, i == 9)", "sum(1 for i in (doc['l'] if doc['f'] == 'x' else [doc['a']]) if i == 9) != 1"),
+        ("self.f.contains('a') == (self.a == 1)", "('a' in doc['f']) != (doc['a'] == 1)"),
         ("self.e.sum() > self.d", "not sum_of_doubles(doc['e']) > float(doc['d'])"),
         ("[self.a].min() == 1", "min([doc['a']]) != 1"),
         ("self.e.min() == 1.0", "min(list(map(float, doc['e']))) != 1.0"),
@@ -252,3 +255,13 @@ def test_a_filter_names_its_items_once() -> None:
 
     assert "k = i" in source
     assert "i = i" not in source
+
+
+def test_what_has_a_name_is_worked_out_once() -> None:
+    """A name of `let` is a variable of the function, read wherever the name stands."""
+    entry: dict[str, Json] = {"id": "it", "message": "It holds.", "let": {"rest": "size(self.f) % 3"}}
+    (checked,) = rules_of({**STEPS, "x-validations": [{**entry, "rule": "rest == 1 || rest * 2 == 4"}]})
+    source = compile_rule(checked, Parts(), name="it").source
+
+    assert source.count("let_rest = ") == source.count("len(doc['f'])") == 2
+    assert source.count("let_rest") > 4
