@@ -194,7 +194,7 @@ class _Collected:
         def run(mutant: Mutant, folder: Path) -> int:
             mutant.apply(folder)
             chosen = OF_EMITTERS if mutant.name.startswith("rules.") else OF_CHECKS
-            names = [name_of(item) for test in chosen for item in session.items if item.path == TESTS / test]
+            names = [name for test in chosen for name, item in by_name.items() if item.path == TESTS / test]
             if mutant.function:
                 # Only a test that calls the damaged function can notice, the quickest of them first.
                 names = [name for name in reach.tests_of(mutant.function) if name in names]
