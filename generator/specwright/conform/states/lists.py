@@ -9,7 +9,7 @@ from typing import Any, Final
 from specwright.conform.answers import json_of
 from specwright.conform.states.edits import with_parameter
 from specwright.conform.states.explored import State
-from specwright.conform.states.minted import leaves
+from specwright.conform.states.minted import leaves, millis_of
 from specwright.conform.states.places import generic_values, sibling
 from specwright.conform.states.reading import Path, reads_of_formula
 from specwright.conform.states.stage import Hopeless, Stage, law_case
@@ -151,6 +151,9 @@ def _values(stage: Stage, operation: Operation, parameter: Parameter, state: Sta
     found: list[Any] = []
     for record in state.documents:
         for place, value in generic_values(record.document):
+            if isinstance(value, str) and millis_of(value) is not None:
+                # A time of the model's own; those of the service are asked for as it tells them.
+                continue
             if place in paths and isinstance(value, (str, int, float)) and value not in found:
                 found.append(value)
     others = [sibling(value) for value in found[:1]]
