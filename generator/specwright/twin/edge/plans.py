@@ -62,6 +62,11 @@ class Documented:
         """The media type that errors are told in."""
         return next((offer for offer in self.offers if offer.media_type.kind is MediaTypeKind.JSON), None)
 
+    @cached_property
+    def text(self) -> Offer | None:
+        """The media type of errors that are told as text or as a page."""
+        return next((offer for offer in self.offers if offer.media_type.kind is MediaTypeKind.TEXT), None)
+
 
 class Plan:
     """One operation, compiled."""
