@@ -33,7 +33,9 @@ _NEVER: Final = frozenset({"authorization", "proxy-authorization", "cookie", "se
 _NAMES: Final = r"pass(?:word|wd|phrase)|secret|token|api[-_]?key|private[-_]?key|authorization|credential"
 _MEMBER: Final = re.compile(rf'("[^"\\]*(?:{_NAMES})[^"\\]*"\s*:\s*")((?:[^"\\]|\\.)*)', re.IGNORECASE | re.DOTALL)
 _FIELD: Final = re.compile(rf"((?:^|[&?])[^&=]*(?:{_NAMES})[^&=]*=)([^&]+)", re.IGNORECASE)
-_MARK: Final = re.compile(rf"{_NAMES}", re.IGNORECASE)
+_MARK: Final = re.compile(_NAMES)
+# What all of these names have one of: much quicker to look for than the names themselves.
+_ROOTS: Final = ("pass", "secret", "token", "key", "auth", "cred")
 
 
 class Curtain:
@@ -105,7 +107,7 @@ class Curtain:
 
     def is_secret_query(self, name: str) -> bool:
         """Say whether a query parameter bears a credential, by its name."""
-        return name.lower() in self._query_names or bool(_MARK.search(name))
+        return name.lower() in self._query_names or _mentions_secret(name)
 
     def _query(self, query: str) -> str:
         if self._is_foreign:
@@ -126,7 +128,7 @@ class Curtain:
         if lower == "cookie":
             pairs = (pair.strip().partition("=") for pair in value.split(";"))
             return "; ".join(f"{key}{equals}{self._secret(text)}" for key, equals, text in pairs)
-        if lower in secrets or lower in self._names or (is_open and _MARK.search(name)):
+        if lower in secrets or lower in self._names or (is_open and _mentions_secret(name)):
             return self._secret(value)
         if is_open:
             return self.text(value)
@@ -169,7 +171,7 @@ class Curtain:
             part: dict[str, Json] = {"name": field.name, "mediaType": field.media_type, "size": len(field.content)}
             if field.file_name is not None:
                 part["fileName"] = self.text(field.file_name)
-            elif _MARK.search(field.name):
+            elif _mentions_secret(field.name):
                 part["value"] = HIDDEN
             else:
                 value = field.content[:MOST_BYTES].decode("utf-8", "replace")
@@ -183,7 +185,7 @@ class Curtain:
         def hide(match: re.Match[str]) -> str:
             return match[1] + self._secret(unquote_plus(match[2]) if pattern is _FIELD else match[2])
 
-        return pattern.sub(hide, text) if _MARK.search(text) else text
+        return pattern.sub(hide, text) if _mentions_secret(text) else text
 
     def _hide(self, secret: str, placeholder: str) -> None:
         if len(secret) < _SHORTEST or secret in self._shown or secret == HIDDEN:
@@ -192,6 +194,12 @@ class Curtain:
             self._shown.setdefault(spelling, placeholder)
         longest_first = sorted(self._shown, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _mentions_secret(text: str) -> bool:
+    """Say whether a text has a word that secrets are named by."""
+    lower = text.lower()
+    return any(root in lower for root in _ROOTS) and _MARK.search(lower) is not None
 
 
 def _spellings(secret: str) -> Iterator[str]:
