@@ -95,6 +95,15 @@ def test_coverage_joins_both_sides(passed: Reported, failed: Reported) -> None:
     assert marks.get("one", 0) + marks.get("none", 0) > 0
 
 
+def test_a_status_of_a_path_is_that_of_all_its_operations(failed: Reported) -> None:
+    """That a path has no such method is told once, and every operation of the path has answered it."""
+    silent = {(each["operation"], each["status"]) for each in failed.document["notProvoked"] if not each["code"]}
+    for operation in failed.document["coverage"]["operations"]:
+        for status in operation["statuses"]:
+            if status["isDocumented"]:
+                assert bool(status["count"]) is ((operation["operation"], status["status"]) not in silent)
+
+
 def test_junit_counts_what_it_lists(failed: Reported) -> None:
     """Totals are those of the cases below them, and each failure says what to do."""
     root = ET.fromstring(failed.texts["junit.xml"])  # noqa: S314  our own text

@@ -92,7 +92,7 @@ def coverage_of(service: Service, outcome: Outcome) -> Coverage:
         for each in found:
             marks.setdefault(each.aim.kind, Counter())[each.mark] += 1
     operations = tuple(
-        _operation(operation, outcome, aims.get(operation.name.wire, []))
+        _operation(operation, outcome, aims.get(operation.name.wire, []), _of_path(operation, service, outcome))
         for operation in service.operations
         if operation.name.wire in outcome.seen
     )
@@ -139,7 +139,21 @@ def _aims(results: Iterable[Result]) -> dict[str, list[AimCoverage]]:
     return found
 
 
-def _operation(operation: Operation, outcome: Outcome, aims: list[AimCoverage]) -> OperationCoverage:
+def _of_path(operation: Operation, service: Service, outcome: Outcome) -> dict[str, int]:
+    """Count what a path answers for all its operations, such as that it has no such method."""
+    silent = {(each.operation, each.status) for each in outcome.unprovoked if not each.code}
+    same = [each.name.wire for each in service.operations if each.path == operation.path]
+    found: dict[str, int] = {}
+    for response in operation.responses:
+        if response.status.isdecimal() and (operation.name.wire, response.status) not in silent:
+            counts = (outcome.seen[name].statuses.get(int(response.status), 0) for name in same if name in outcome.seen)
+            found[response.status] = sum(counts)
+    return found
+
+
+def _operation(
+    operation: Operation, outcome: Outcome, aims: list[AimCoverage], of_path: Mapping[str, int]
+) -> OperationCoverage:
     seen = outcome.seen[operation.name.wire]
     refusing = [each for each in aims if each.aim.kind in _REFUSING]
     leading: dict[tuple[str, str], list[AimCoverage]] = {}
@@ -159,7 +173,7 @@ def _operation(operation: Operation, outcome: Outcome, aims: list[AimCoverage]) 
             StatusCoverage(
                 status=status,
                 is_documented=status in known,
-                count=counts[status],
+                count=counts[status] or of_path.get(status, 0),
                 codes=tuple(_codes(operation, status, seen.codes, leading)),
             )
             for status in (*known, *strange)
