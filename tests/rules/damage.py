@@ -7,6 +7,7 @@ import linecache
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,6 +138,7 @@ def _unshared(value: Json) -> Any:
 def branch_mutants(files: Sequence[Path], root: Path) -> list[Mutant]:
     """List each branch of each module dropped: of ``if``, of ``match``, and of conditional expressions."""
     found: list[Mutant] = []
+    seen: Counter[str] = Counter()
     for file in files:
         tree = ast.parse(file.read_text("utf-8"))
         module = ".".join(file.relative_to(root).with_suffix("").parts)
@@ -144,6 +146,9 @@ def branch_mutants(files: Sequence[Path], root: Path) -> list[Mutant]:
             short = module.partition(".")[2]
             function = innermost(file, line)
             branch = f"{short} {function.rpartition(':')[2]}: {what} {text}"
+            seen[branch] += 1
+            # The same may be asked several times in one function.
+            branch += f" ({seen[branch]})" if seen[branch] > 1 else ""
             # What is copied into generated modules runs there as well.
             reached = "" if file.name in _COPIED else function
             damage = _BranchDamage(module, file, index)
