@@ -14,6 +14,7 @@ from specwright.conform.results import Kind, Result, Side, Verdict
 from specwright.conform.stateful import SequencePhase
 from specwright.conform.states.phase import StatePhase
 from specwright.conform.transports.asgi import AsgiTransport
+from specwright.model.behaviour import Absent, Rule
 from specwright.model.service import Service
 from specwright.twin.creation import create_twin, load_with_behaviour
 from specwright.twin.edge import Options
@@ -43,7 +44,7 @@ def test_a_twin_passes_whatever_its_clock_says(name: str) -> None:
         (operation, each.id)
         for operation, behaviour in service.behaviour.operations.items()
         for each in behaviour.preconditions
-        if hasattr(each, "id") and not hasattr(each, "name")
+        if isinstance(each, Rule | Absent)
     }
     met = {(result.case.aim.operation, result.case.aim.name) for result in preconditions}
     assert declared <= met

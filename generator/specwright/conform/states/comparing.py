@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from specwright.conform.states.minted import Minted, millis_of
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["Difference", "Likeness"]
 
@@ -48,7 +49,7 @@ class Likeness:
         return list(self._compare(expected, actual, "", "", now))
 
     def _compare(self, expected: Any, actual: Any, pointer: str, member: str, now: int) -> Iterator[Difference]:
-        if isinstance(expected, dict) and isinstance(actual, dict):
+        if isinstance(expected, OBJECT) and isinstance(actual, OBJECT):
             for name in dict.fromkeys((*expected, *actual)):
                 one, other = expected.get(name, _NOTHING), actual.get(name, _NOTHING)
                 if one is _NOTHING:
@@ -59,7 +60,7 @@ class Likeness:
                         yield Difference(f"{pointer}/{name}", _shown(one), "nothing")
                 else:
                     yield from self._compare(one, other, f"{pointer}/{name}", name, now)
-        elif isinstance(expected, list) and isinstance(actual, list):
+        elif isinstance(expected, ARRAY) and isinstance(actual, ARRAY):
             if len(expected) != len(actual):
                 if self.is_exact:
                     yield Difference(pointer, f"{len(expected)} items", f"{len(actual)} items")

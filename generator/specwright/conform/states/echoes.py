@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from specwright.model.types import Json
 from specwright.rules.schema_view import View
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["echo"]
+
+_DEEPEST: Final = 12
 
 
 def echo(document: Json, schema: Json, definitions: Mapping[str, Json]) -> Json:
@@ -18,14 +21,14 @@ def echo(document: Json, schema: Json, definitions: Mapping[str, Json]) -> Json:
 
 
 def _kept(value: Any, schemas: tuple[Json, ...], definitions: Mapping[str, Json], depth: int) -> Any:
-    if depth > 12 or not isinstance(value, (dict, list)):
+    if depth > _DEEPEST:
         return value
     view = View.of(schemas, definitions)
-    if isinstance(value, list):
+    if isinstance(value, ARRAY):
         inner = tuple(view.values("items"))
         return [_kept(item, inner, definitions, depth + 1) for item in value] if inner else value
     names = view.member_names()
-    if not names:
+    if not names or not isinstance(value, OBJECT):
         return value
     return {
         name: _kept(member, tuple(view.member_schemas(name)), definitions, depth + 1)

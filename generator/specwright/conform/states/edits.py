@@ -12,6 +12,7 @@ from specwright.conform.states.places import ABSENT, concrete, generic_values, p
 from specwright.conform.states.reading import ITEM, Path, Reads
 from specwright.conform.states.steps import Call
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY
 from specwright.twin.store import Record
 
 __all__ = ["Edits"]
@@ -45,7 +46,7 @@ class Edits:
         for path in paths:
             for place in concrete(call.body, path)[:1]:
                 value = read(call.body, place)
-                if isinstance(value, list):
+                if isinstance(value, ARRAY):
                     yield from (replace(call, body=put(call.body, place, new)) for new in _lists(value))
         for path in paths:
             yield from self._body(call, path, Reads(), records, most=1)
@@ -86,7 +87,7 @@ class Edits:
             (constant for constant in reads.constants if former is ABSENT or type(constant) is type(former)),
             self._material.values(call.operation, path),
             _stored(path, records),
-            _lists(former) if isinstance(former, list) else (),
+            _lists(former) if isinstance(former, ARRAY) else (),
             () if former is ABSENT or isinstance(former, (dict, list)) else (sibling(former),),
             _UNKNOWN if isinstance(former, str) or former is ABSENT else (),
             () if former is ABSENT else (ABSENT,),

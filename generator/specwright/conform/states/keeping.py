@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -89,15 +89,7 @@ def _scripts(
 def _variants(stage: Stage, state: State, call: Call) -> Iterator[tuple[str, Call]]:
     full = _full(stage, state, call)
     yield "all members", full
-    for how, change in (
-        ("odd texts", lambda value: _ODD if isinstance(value, str) else value),
-        ("long texts", lambda value: f"{value} {'long ' * 40}" if isinstance(value, str) else value),
-        ("fractions", lambda value: 1234.56789 if isinstance(value, (int, float)) else value),
-        ("negatives", lambda value: -1 if isinstance(value, (int, float)) else value),
-        ("nulls", lambda _: None),
-        ("zeros", _zero),
-        ("bare", lambda _: ABSENT),
-    ):
+    for how, change in _CHANGES.items():
         made = full
         for place, value in list(leaves(full.body))[:_MOST_LEAVES]:
             if not place or read(made.body, place) is ABSENT or (isinstance(value, bool) and how != "zeros"):
@@ -108,6 +100,32 @@ def _variants(stage: Stage, state: State, call: Call) -> Iterator[tuple[str, Cal
                 made = candidate
         if made is not full:
             yield how, made
+
+
+def _odd(value: Any) -> Any:
+    return _ODD if isinstance(value, str) else value
+
+
+def _long(value: Any) -> Any:
+    return f"{value} {'long ' * 40}" if isinstance(value, str) else value
+
+
+def _fraction(value: Any) -> Any:
+    return 1234.56789 if isinstance(value, (int, float)) else value
+
+
+def _negative(value: Any) -> Any:
+    return -1 if isinstance(value, (int, float)) else value
+
+
+def _null(value: Any) -> Any:
+    del value
+    return None
+
+
+def _nothing(value: Any) -> Any:
+    del value
+    return ABSENT
 
 
 def _full(stage: Stage, state: State, call: Call) -> Call:
@@ -144,3 +162,14 @@ def _accepted(stage: Stage, state: State, calls: list[Call]) -> list[Call]:
 
 def _can_be_tried(stage: Stage, state: State, call: Call) -> bool:
     return _is_valid(stage, call) and stage.explorer.ask(state, call) is not None
+
+
+_CHANGES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "odd texts": _odd,
+    "long texts": _long,
+    "fractions": _fraction,
+    "negatives": _negative,
+    "nulls": _null,
+    "zeros": _zero,
+    "bare": _nothing,
+}

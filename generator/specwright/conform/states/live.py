@@ -146,7 +146,7 @@ def _renamed(call: Call, names: Mapping[str, Mapping[str, Any]]) -> Call:
     anywhere = {text: new for known in names.values() for text, new in known.items()}
     body = call.body
     for place, leaf in list(leaves(body)):
-        known = names.get(str(place[-1]), {}) if place else {}
+        known: Mapping[str, Any] = names.get(str(place[-1]), {}) if place else {}
         if str(leaf) in known and not isinstance(leaf, bool):
             body = put(body, place, known[str(leaf)])
     path = {name: anywhere.get(str(value), value) for name, value in call.parameters.get("path", {}).items()}

@@ -14,6 +14,7 @@ from specwright.conform.states.steps import Call, MoveMade, Step, Told
 from specwright.model.behaviour import IdRule
 from specwright.model.types import Json
 from specwright.rules.instants import timestamp_of_text
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["Minted", "leaves", "millis_of"]
 
@@ -52,7 +53,7 @@ class Minted:
             self._take(declared.id, record.document)
             for child in declared.children:
                 for _, value in generic_values(record.document):
-                    if isinstance(value, dict) and child.id.member in value:
+                    if isinstance(value, OBJECT) and child.id.member in value:
                         self._take(child.id, value)
 
     def _take_times(self, document: Json, now: int, sent: set[str]) -> None:
@@ -95,9 +96,9 @@ class Minted:
         return _find(value, answers) or value
 
     def _in(self, value: Any, member: str, answers: Sequence[Response]) -> Any:
-        if isinstance(value, dict):
+        if isinstance(value, OBJECT):
             return {name: self._in(each, name, answers) for name, each in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, ARRAY):
             return [self._in(each, member, answers) for each in value]
         is_time = isinstance(value, (str, int)) and str(value) in self.times
         return (_find(value, answers) or value) if is_time or self.is_own(value, member) else value
@@ -105,10 +106,10 @@ class Minted:
 
 def leaves(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """List all values without parts, with their places."""
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         for name, member in value.items():
             yield from leaves(member, (*at, name))
-    elif isinstance(value, list):
+    elif isinstance(value, ARRAY):
         for index, item in enumerate(value):
             yield from leaves(item, (*at, index))
     else:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from specwright.conform.states.reading import ITEM, Path
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["ABSENT", "concrete", "generic_values", "put", "read", "sibling"]
 
@@ -14,39 +15,39 @@ ABSENT: Final = object()
 _MOST_ITEMS: Final = 4
 
 
-def generic_values(value: Json, at: Path = ()) -> Iterator[tuple[Path, Json]]:
+def generic_values(value: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
     """List all values below one with their generic places."""
     yield at, value
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         for name, member in value.items():
             yield from generic_values(member, (*at, name))
-    elif isinstance(value, list):
+    elif isinstance(value, ARRAY):
         for item in value:
             yield from generic_values(item, (*at, ITEM))
 
 
-def concrete(value: Json, path: Path) -> list[tuple[str | int, ...]]:
+def concrete(value: Any, path: Path) -> list[tuple[str | int, ...]]:
     """List the places that a generic one stands for in a value; the last member need not be there."""
-    found: list[tuple[tuple[str | int, ...], Json]] = [((), value)]
+    found: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     for number, name in enumerate(path):
         is_last = number == len(path) - 1
-        following: list[tuple[tuple[str | int, ...], Json]] = []
+        following: list[tuple[tuple[str | int, ...], Any]] = []
         for place, at in found:
-            if name == ITEM and isinstance(at, list):
+            if name == ITEM and isinstance(at, ARRAY):
                 following += [((*place, index), item) for index, item in enumerate(at[:_MOST_ITEMS])]
-            elif name != ITEM and isinstance(at, dict) and (name in at or is_last):
+            elif name != ITEM and isinstance(at, OBJECT) and (name in at or is_last):
                 following.append(((*place, name), at.get(name)))
         found = following
     return [place for place, _ in found]
 
 
-def read(value: Json, place: tuple[str | int, ...]) -> Any:
+def read(value: Any, place: tuple[str | int, ...]) -> Any:
     """Give the value at a place, ``ABSENT`` where there is none."""
     at: Any = value
     for name in place:
-        if isinstance(at, dict):
+        if isinstance(at, OBJECT):
             at = at.get(name, ABSENT)
-        elif isinstance(at, list) and isinstance(name, int):
+        elif isinstance(at, ARRAY) and isinstance(name, int):
             at = at[name] if name < len(at) else ABSENT
         else:
             return ABSENT
@@ -58,10 +59,10 @@ def put(value: Any, place: tuple[str | int, ...], new: Any) -> Any:
     if not place:
         return new
     name, rest = place[0], place[1:]
-    if isinstance(value, list) and isinstance(name, int):
+    if isinstance(value, ARRAY) and isinstance(name, int):
         inner = put(value[name], rest, new)
         return [*value[:name], *([] if inner is ABSENT else [inner]), *value[name + 1 :]]
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         inner = put(value.get(name, {}), rest, new)
         kept = {key: member for key, member in value.items() if key != name} if inner is ABSENT else None
         return kept if kept is not None else {**value, name: inner}

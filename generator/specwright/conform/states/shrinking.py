@@ -13,6 +13,7 @@ from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
 from specwright.conform.states.stage import Stage
 from specwright.conform.states.steps import Call, MoveMade, Step, Told, resolved_step
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["shrunk", "without"]
 
@@ -89,9 +90,9 @@ def _needed(step: Step) -> Iterator[Told]:
         value = pending.pop()
         if isinstance(value, Told):
             yield value
-        elif isinstance(value, dict):
+        elif isinstance(value, OBJECT):
             pending += value.values()
-        elif isinstance(value, list):
+        elif isinstance(value, ARRAY):
             pending += value
 
 

@@ -11,6 +11,7 @@ from specwright.conform.results import Case
 from specwright.conform.states.material import Caller
 from specwright.model.service import MediaType, Operation
 from specwright.model.types import Json
+from specwright.samples.engine.nodes import ARRAY, OBJECT
 
 __all__ = ["Call", "MoveMade", "Script", "Step", "TokenAsked", "Told", "Wait", "resolved_step"]
 
@@ -106,9 +107,9 @@ def resolved(value: Any, tell: Callable[[Told], Any]) -> Any:
     """Give a value with everything ``Told`` replaced by what was told."""
     if isinstance(value, Told):
         return tell(value)
-    if isinstance(value, dict):
+    if isinstance(value, OBJECT):
         return {name: resolved(member, tell) for name, member in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, ARRAY):
         return [resolved(item, tell) for item in value]
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from specwright.conform.results import Side
 from specwright.conform.states.explored import State
@@ -80,7 +80,8 @@ def _wrong_bodies(stage: Stage, operation: Operation, call: Call) -> Iterator[tu
     if content is None or check is None:
         return
     paths = [path for path, _ in generic_values(call.body) if path]
-    for why, new in (("a missing member", ABSENT), ("a member of another type", [[]])):
+    wrong: tuple[tuple[str, Any], ...] = (("a missing member", ABSENT), ("a member of another type", [[]]))
+    for why, new in wrong:
         for path in paths:
             body = put(call.body, concrete(call.body, path)[0], new)
             if check(body):
