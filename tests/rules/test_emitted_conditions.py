@@ -219,6 +219,10 @@ def test_an_operator_means_the_same_in_any_company(rule: str, changes: dict[str,
         ("self.n.all(i, i != null)", "i is None"),
         ("self.d > 1", "not doc['d'] > 1"),
         ("double(self.d) > 1.0", "not doc['d'] > 1.0"),
+        ("self.l == [9]", "doc['l'] != [9]"),
+        ("size(self.l) + 1 == 2", "len(doc['l']) + 1 != 2"),
+        ("timestamp(self.t) + duration('1s') > timestamp(0)", "not within_time(timestamp_of_text(doc['t']) + 1000000000) > 0"),
+        ("self.n.exists(i, i != null) == (self.a == 1)", "any(i is not None for i in doc['n']) != (doc['a'] == 1)"),
         ("(self.f == 'x' ? self.l : [self.a]).exists_one(i, i == 9)", "sum(1 for i in (doc['l'] if doc['f'] == 'x' else [doc['a']]) if i == 9) != 1"),
         ("self.f.contains('a') == (self.a == 1)", "('a' in doc['f']) != (doc['a'] == 1)"),
         ("self.e.sum() > self.d", "not sum_of_doubles(doc['e']) > float(doc['d'])"),
@@ -265,3 +269,20 @@ def test_what_has_a_name_is_worked_out_once() -> None:
 
     assert source.count("let_rest = ") == source.count("len(doc['f'])") == 2
     assert source.count("let_rest") > 4
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "without"),
+    [
+        ("!self.l.all(i, i > 9)", "for i in doc['l']:", "all("),
+        ("!self.l.exists(i, self.a > 0 && i > 0)", "if doc['a'] > 0:", "any("),
+        ("self.l.all(i, self.a > 0 || i > 0)", "if not doc['a'] > 0:", "all("),
+    ],
+)
+def test_a_loop_asks_once_what_is_the_same_for_all_items(rule: str, first: str, without: str) -> None:
+    """What does not depend on the item stands before the loop, and the loop ends with the item that decides."""
+    (checked,) = rules_of({**STEPS, "x-validations": [{"id": "it", "message": "It holds.", "rule": rule}]})
+    lines = [line.strip() for line in compile_rule(checked, Parts(), name="it").source.splitlines()]
+
+    assert lines[1] == first
+    assert not any(without in line for line in lines)
