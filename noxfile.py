@@ -181,7 +181,7 @@ def corpus_campaigns(session: nox.Session) -> None:
     if not session.posargs:
         session.error("name the folder with the documents: nox -s corpus-campaigns -- FOLDER")
     install_project(session, "tests")
-    session.run("python", "tests/breadth/run_campaigns.py", *session.posargs)
+    session.run("python", "tests/breadth/run_campaigns.py", *session.posargs, env={"PYTHONPATH": str(ROOT / "tests")})
 
 
 @nox.session

@@ -17,7 +17,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from run_corpus import last_line, run
+from breadth.run_corpus import last_line, run
 
 RIGHT, FOUND, BUG = 0, 1, 70
 

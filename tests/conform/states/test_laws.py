@@ -138,7 +138,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert [
         (result.case.id, result.failures, result.reason) for result in results if result.verdict is not Verdict.PASS
     ] == []
-    laws = {fault.law for fault in (*TEXT_FAULTS.values(), *WIRE_FAULTS.values())}
+    laws = {fault.law for fault in TEXT_FAULTS.values()} | {fault.law for fault in WIRE_FAULTS.values()}
     assert laws <= {result.case.aim.name for result in results}
     assert len({result.case.id for result in results}) == len(results)
 

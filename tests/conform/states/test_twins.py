@@ -10,6 +10,7 @@ from conform.states.faulty import kit, read
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.exchanges import Exchange, Request
 from specwright.conform.kit import Kit
+from specwright.conform.phases import Phase
 from specwright.conform.results import Kind, Result, Side, Verdict
 from specwright.conform.stateful import SequencePhase
 from specwright.conform.states.phase import StatePhase
@@ -25,7 +26,7 @@ THINGS: Final = Path(__file__).parents[2] / "twin" / "engine" / "things.yaml"
 
 def campaign(service: Service, *, seed: int | None) -> list[Result]:
     """Play all sequences on a twin."""
-    phases = [StatePhase(), SequencePhase()]
+    phases: list[Phase] = [StatePhase(), SequencePhase()]
     with AsgiTransport(create_twin(service, seed=seed, options=Options(has_journal=False))) as send:
         return list(run_campaign(service, send, CampaignOptions(is_twin=True), phases=phases))
 
