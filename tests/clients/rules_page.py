@@ -65,10 +65,10 @@ class Rule:
         if not self.pointer:
             return merged(document, patch)
         *way, last = [token.replace("~1", "/").replace("~0", "~") for token in self.pointer.split("/")[1:]]
-        holder = document
+        holder: Any = document
         for token in way:
-            holder = holder[int(token)] if isinstance(holder, list) else holder[token]
-        key: Any = int(last) if isinstance(holder, list) else last
+            holder = holder[int(token) if type(holder) is list else token]
+        key: Any = int(last) if type(holder) is list else last
         holder[key] = merged(holder[key], patch)
         return document
 

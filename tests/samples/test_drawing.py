@@ -81,7 +81,7 @@ def test_the_judge_of_the_engine_is_right(rng: Random) -> None:
 def _by_name(schema: Any) -> dict[str, Any]:
     """Bring a schema into the form of a plan, where references are names."""
 
-    def renamed(value: Any) -> Any:
+    def renamed(value: Json) -> Json:
         if isinstance(value, dict):
             return {
                 name: item.removeprefix("#/$defs/") if name == "$ref" and isinstance(item, str) else renamed(item)
@@ -89,7 +89,7 @@ def _by_name(schema: Any) -> dict[str, Any]:
             }
         return [renamed(item) for item in value] if isinstance(value, list) else value
 
-    return {"": renamed({"allOf": schema["allOf"]}), **renamed(schema["$defs"])}
+    return {"": renamed({"allOf": schema["allOf"]}), **{key: renamed(each) for key, each in schema["$defs"].items()}}
 
 
 KEYWORDS: dict[str, Json] = {
