@@ -99,7 +99,7 @@ class DepotServer:
             raise RefusedError(400)
         if not (0 <= weight <= 100 if self.has("zero") else 0 < weight <= 100):
             raise RefusedError(400)
-        if kind not in ({"box"} if self.has("no-bags") else {"box", "bag"}) or not isinstance(kind, str):
+        if not isinstance(kind, str) or kind not in ({"box"} if self.has("no-bags") else {"box", "bag"}):
             raise RefusedError(400)
         if not isinstance(value.get("note"), (str, type(None))):
             raise RefusedError(400)

@@ -7,8 +7,8 @@ from typing import Final
 
 from specwright.conform.constraints import ConstraintPhase
 from specwright.conform.examples import ExamplePhase
+from specwright.conform.fuzzing import FuzzingPhase
 from specwright.conform.phases import Phase
-from specwright.conform.stateful import SequencePhase
 from specwright.conform.states.phase import StatePhase
 
 __all__ = ["SHARES", "all_phases"]
@@ -19,4 +19,4 @@ SHARES: Final[Mapping[str, float]] = {"examples": 0.05, "constraints": 0.5, "sta
 
 def all_phases() -> tuple[Phase, ...]:
     """Give all phases in their order."""
-    return (ExamplePhase(), ConstraintPhase(), StatePhase(), SequencePhase())
+    return (ExamplePhase(), ConstraintPhase(), StatePhase(), FuzzingPhase())

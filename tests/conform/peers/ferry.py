@@ -13,6 +13,9 @@ from urllib.parse import parse_qs
 __all__ = ["FAULTS", "KEY", "serve_ferry"]
 
 KEY: Final = "ferry-key"
+# So that a type checker does not take what is inside for unknown.
+OBJECT: Final[Any] = dict
+ARRAY: Final[Any] = list
 # Each fault, and all causes of failure that it has.
 FAULTS: Final[dict[str, set[str]]] = {
     "any-day": {"findCrossings accepts what format at query /day refuses"},
@@ -78,7 +81,7 @@ class _Ferry:
             party: Any = json.loads(content.decode())
         except ValueError:
             return _told(400)
-        if not isinstance(party, dict) or "adults" not in party or party.keys() - _MEMBERS:
+        if not isinstance(party, OBJECT) or "adults" not in party or party.keys() - _MEMBERS:
             return _told(400)
         least = 1 if self._fault == "no-children" else 0
         if not _is_count(party["adults"], 1) or not _is_count(party.get("children", 1), least):
@@ -91,7 +94,7 @@ class _Ferry:
         return _told(200, value={"cents": 0 if self._fault == "price-of-none" and "dogs" in party else cents})
 
     def _are_dogs(self, dogs: Any) -> bool:
-        if not isinstance(dogs, list) or len(dogs) > 2 or not all(isinstance(dog, str) and dog for dog in dogs):
+        if not isinstance(dogs, ARRAY) or len(dogs) > 2 or not all(isinstance(dog, str) and dog for dog in dogs):
             return False
         return len(set(dogs)) == len(dogs) or self._fault == "dogs-twice"
 

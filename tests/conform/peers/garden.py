@@ -11,6 +11,9 @@ from starlette.routing import Route
 
 __all__ = ["FAULTS", "Garden"]
 
+# So that a type checker does not take what is inside for unknown.
+OBJECT: Final[Any] = dict
+ARRAY: Final[Any] = list
 # Each fault, and all causes of failure that it has.
 FAULTS: Final[dict[str, set[str]]] = {
     "bare-beds": {f"{name} accepts what minItems at body /plants refuses" for name in ("digBed", "plantBed")},
@@ -71,25 +74,26 @@ class Garden:
         if kind.split(";")[0] != "application/json" or ("charset" in kind and "utf-8" not in kind):
             raise _RefusedError(415)
         try:
-            bed = json.loads((await request.body()).decode())
+            bed: Any = json.loads((await request.body()).decode())
         except ValueError:
             raise _RefusedError(422) from None
-        if not isinstance(bed, dict) or not self._is_bed(bed):
+        if not isinstance(bed, OBJECT) or not self._is_bed(bed):
             raise _RefusedError(422)
-        return bed
+        read: dict[str, Any] = bed
+        return read
 
     def _is_bed(self, bed: dict[str, Any]) -> bool:
         if not {"name", "plants"} <= bed.keys() or (len(bed) > 2 and self._fault != "weeds"):
             return False
         name, plants = bed["name"], bed["plants"]
-        if not isinstance(name, str) or not isinstance(plants, list):
+        if not isinstance(name, str) or not isinstance(plants, ARRAY):
             return False
         length = len(name.encode("utf-8", "surrogatepass")) if self._fault == "bytes-counted" else len(name)
         least = 0 if self._fault == "bare-beds" else 1
         return 1 <= length <= 12 and least <= len(plants) <= 4 and all(map(self._is_plant, plants))
 
     def _is_plant(self, plant: Any) -> bool:
-        if not isinstance(plant, dict) or not {"kind", "count"} <= plant.keys():
+        if not isinstance(plant, OBJECT) or not {"kind", "count"} <= plant.keys():
             return False
         kind, count = plant["kind"], plant["count"]
         if not isinstance(kind, str) or kind not in {"bean", "kale", "leek"}:

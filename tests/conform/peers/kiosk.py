@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 __all__ = ["FAULTS", "TOKEN", "serve_kiosk"]
 
 TOKEN: Final = "kiosk-token"
+# So that a type checker does not take what is inside for unknown.
+OBJECT: Final[Any] = dict
 # Each fault, and all causes of failure that it has.
 FAULTS: Final = {
     "one-step-too-long": {"buyTicket accepts what maximum at body /minutes refuses"},
@@ -139,7 +141,7 @@ class _Kiosk(BaseHTTPRequestHandler):
 
     def _is_ticket(self, ticket: Any) -> bool:
         known = {"plate", "minutes", "zone", "isElectric"}
-        if not isinstance(ticket, dict) or not {"plate", "minutes", "zone"} <= ticket.keys() <= known:
+        if not isinstance(ticket, OBJECT) or not {"plate", "minutes", "zone"} <= ticket.keys() <= known:
             return False
         plate, minutes, zone = ticket["plate"], ticket["minutes"], ticket["zone"]
         flags = re.IGNORECASE if self.fault == "small-letters" else 0
