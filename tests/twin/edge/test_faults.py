@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -178,7 +179,10 @@ def test_latency_waits(twin: Any, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> 
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("specwright.twin.edge.application.asyncio.sleep", sleep)
+    # Not the function for everybody: servers of other tests, in threads of their own, sleep by it too.
+    monkeypatch.setattr(
+        "specwright.twin.edge.application.asyncio", SimpleNamespace(**{**vars(asyncio), "sleep": sleep})
+    )
     ask("PUT", "/__twin/faults", content={"rules": [{"latency": 2.5, "operation": "listPapers"}]})
 
     assert call(twin, "GET", "/papers").status == 401
