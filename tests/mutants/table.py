@@ -77,7 +77,8 @@ same code and descriptions write it again byte by byte.
 A mutant is one change to the twin, derived from the description and its behaviour, so that there are mutants of any
 description: `specwright.conform.mutants.mutants_of(service)` lists them, each with an id, a class, a story and the twin
 that has the defect. The campaign reads the sound description and runs in process with seed 1. It stops at the first
-failure that it does not show over the sound twin. Headers in which a twin tells about itself are taken off.
+failure that it does not show over the sound twin; for classes about state (M9 to M13) the phase of states comes first.
+Headers in which a twin tells about itself are taken off.
 
 Mutants whose twin nobody can tell from the sound one are left out. Most are not made in the first place: a keyword that
 refuses nothing (a `format` that is a remark, the type of a text in a path), a code that an error body does not tell, a
