@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from specwright.model.service import Operation, Response
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal, Success
 from specwright.twin.capacity import Capacity
-from specwright.twin.identities import random_uuid
 from specwright.twin.inference import Collection, Shape, resource_of
+from specwright.twin.inferred_ids import fitting_id
+from specwright.twin.judges import CheckViolation, Judges
 from specwright.twin.paging import page_of
 from specwright.twin.run import RefusedError, Run, Step
 from specwright.twin.store import Record
@@ -19,6 +20,7 @@ from specwright.twin.tags import is_match, is_none_match
 
 __all__ = ["Crud"]
 
+_MOST_DIGITS: Final = 19
 _COUNTS: Final = frozenset({"total", "totalcount", "count", "totalresults", "totalitems", "size", "returned"})
 
 
@@ -35,8 +37,10 @@ class Crud:
         is_item: bool,
         seed: int | None,
         capacity: Capacity,
+        judges: Judges,
     ) -> None:
         self._operation = operation
+        self._judges = judges
         self._capacity = capacity
         self._is_item = is_item
         self._collection = collection
@@ -55,7 +59,7 @@ class Crud:
         if self._is_item:
             steps: dict[str, Step] = {"GET": self.read, "PUT": self.replace, "PATCH": self.merge, "DELETE": self.remove}
         else:
-            steps = {"GET": self.list, "POST": self.create}
+            steps = {"GET": self.list, **({"POST": self.create} if self._collection.has_post else {})}
         return steps.get(self._operation.method.upper())
 
     def create(self, run: Run) -> None:
@@ -190,23 +194,50 @@ class Crud:
             given = int(given)
         if isinstance(given, (str, int)) and not isinstance(given, bool) and given != "":
             return given
-        resource = self._resource(run)
-        schema = self._collection.id_schema
+        resource, sample = self._resource(run), document.get(member)
         while True:
-            number = run.transaction.next(f"{resource}#")
-            id_: Json = str(number)
-            if isinstance(document.get(member), int):
-                id_ = number
-            elif isinstance(schema, dict) and schema.get("format") == "uuid":
-                id_ = random_uuid(self._seed, resource, number)
+            id_ = fitting_id(
+                self._collection.id_schemas,
+                self._is_id,
+                number=run.transaction.next(f"{resource}#"),
+                resource=resource,
+                seed=self._seed,
+                is_number=isinstance(sample, int) and not isinstance(sample, bool),
+            )
             if run.transaction.get(resource, str(id_)) is None:
                 return id_
+
+    def _is_id(self, id_: Json) -> bool:
+        """Say whether all operations on items take an id, and may tell it."""
+        return all(
+            self._takes(operation, id_) and self._may_tell(operation, id_) for operation in self._collection.operations
+        )
+
+    def _takes(self, operation: Operation, id_: Json) -> bool:
+        check, name = self._judges.parameters(operation), operation.path.rpartition("/")[2].strip("{}")
+        if check is None or f"{{{name}}}" not in operation.path:
+            return True
+        text = str(id_)
+        # A path has texts alone; whether one is read as a number is the parameter's to say.
+        read: list[Json] = [text, int(text)] if text.isdecimal() and len(text) < _MOST_DIGITS else [text]
+        return any(not _told_at(check({"path": {name: each}}), f"/path/{name}") for each in read)
+
+    def _may_tell(self, operation: Operation, id_: Json) -> bool:
+        member, wrapper = self._collection.id_member, self._collection.item.wrapper
+        document: Json = {member: id_}
+        for response in operation.responses if member else ():
+            for content in response.media_types if response.status[:1] == "2" else ():
+                check = self._judges.response(operation, response.status, content.media_type)
+                told = check({wrapper: document} if wrapper else document) if check is not None else ()
+                if _told_at(told, f"/{wrapper}/{member}" if wrapper else f"/{member}"):
+                    return False
+        return True
 
     def _typed(self, id_: str) -> Json:
         example = self._collection.item.example
         sample = example.get(self._collection.id_member) if isinstance(example, dict) else None
         is_number = isinstance(sample, int) and not isinstance(sample, bool)
-        return int(id_) if is_number and id_.isdecimal() and len(id_) < 19 else id_
+        return int(id_) if is_number and id_.isdecimal() and len(id_) < _MOST_DIGITS else id_
 
     def _success(self, record: Record, resource: str) -> Success:
         headers: tuple[tuple[str, str], ...] = ()
@@ -234,6 +265,10 @@ def merge_patch(target: Json, patch: Json) -> Json:
         else:
             merged[name] = merge_patch(merged.get(name), value)
     return merged
+
+
+def _told_at(violations: Iterable[CheckViolation], pointer: str) -> bool:
+    return any(each.path == pointer or each.path.startswith(f"{pointer}/") for each in violations)
 
 
 def _number(response: Response) -> int:

@@ -230,7 +230,14 @@ class Engine:
         answer = self._inference.answer(operation)
         sent = self._inference.sent_members(operation)
         step = Crud(
-            operation, collection, answer, sent, is_item=is_item, seed=self.seed, capacity=self._workshop.capacity
+            operation,
+            collection,
+            answer,
+            sent,
+            is_item=is_item,
+            seed=self.seed,
+            capacity=self._workshop.capacity,
+            judges=self.judges,
         ).step()
         if step is None:
             return program

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -39,12 +39,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """A path whose items can be stored; ``id_member`` holds an item's id."""
+    """A path whose items can be stored; ``id_member`` holds an item's id, ``operations`` are about its items.
+
+    ``id_schemas`` are those of all places where an id stands, references followed.
+    """
 
     id_member: str
-    id_schema: Json
+    id_schemas: tuple[Mapping[str, Json], ...]
     item: Shape
     has_post: bool
+    operations: tuple[Operation, ...] = ()
 
 
 def resource_of(template: str, path: Mapping[str, Json]) -> str:
@@ -74,7 +78,7 @@ class Inference:
         """Find the documented success of an operation, and what it looks like where it is JSON."""
         response = next((each for each in operation.responses if each.status[:1] == "2"), None)
         content = None if response is None else _json(response)
-        return response, None if content is None else self._shape(content)
+        return response, None if content is None else self._shape(content, operation)
 
     def sent_members(self, operation: Operation) -> frozenset[str]:
         """List the members that a request may set."""
@@ -97,6 +101,9 @@ class Inference:
     def _find(self, path: str) -> Collection | None:
         own, items = self._by_path.get(_plain(path), {}), self._by_path.get(_plain(path) + "/{}", {})
         post, put = own.get("POST"), items.get("PUT")
+        if post is not None and not self._is_making(post):
+            post = None
+            own = {method: each for method, each in own.items() if method != "POST"}
         if post is None and (put is None or put.body is None):
             # Nothing can be stored, so remembering would only mean to refuse.
             return None
@@ -108,12 +115,30 @@ class Inference:
         item = shapes[0]
         parameter = next((_PLACEHOLDER.findall(each.path)[-1] for each in items.values()), "id")
         member = self._id_member(parameter, path, shapes)
+        operations = (*items.values(), *([post] if post is not None else ()))
         return Collection(
             id_member=member,
-            id_schema=next(iter(self._view(item.definition).member_schemas(member)), True) if member else True,
+            id_schemas=tuple(self._id_schemas(member, shapes, items)),
             item=item,
             has_post=post is not None,
+            operations=operations,
         )
+
+    def _is_making(self, post: Operation) -> bool:
+        """Say whether a POST tells one document, or nothing: many, or a mere text, tell of something else."""
+        shape = self.answer(post)[1]
+        return shape is None or (isinstance(shape.example, dict) and not shape.items)
+
+    def _id_schemas(
+        self, member: str, shapes: Sequence[Shape], items: Mapping[str, Operation]
+    ) -> Iterator[Mapping[str, Json]]:
+        definitions = [each for shape in shapes for each in self._view(shape.definition).member_schemas(member)]
+        definitions = definitions if member else []
+        for operation in items.values():
+            name = _PLACEHOLDER.findall(operation.path)[-1]
+            definitions += [each.definition for each in operation.parameters if each.name.wire == name]
+        for definition in definitions:
+            yield from self._view(definition).parts
 
     def _item_shapes(self, own: Mapping[str, Operation], items: Mapping[str, Operation]) -> Iterator[Shape]:
         for operation in (items.get("GET"), own.get("POST"), items.get("PUT"), items.get("PATCH")):
@@ -125,30 +150,39 @@ class Inference:
             content = (
                 next((each for each in body.media_types if each.kind is MediaTypeKind.JSON), None) if body else None
             )
-            shape = self._shape(content) if content is not None else None
-            if shape is not None and isinstance(shape.example, dict):
+            if content is None or operation is None:
+                continue
+            shape = self._shape(content, operation, is_sent=True)
+            if isinstance(shape.example, dict):
                 yield shape
 
     def _is_listing(self, operation: Operation) -> bool:
         shape = self.answer(operation)[1]
         return shape is not None and (isinstance(shape.example, list) or bool(shape.items))
 
-    def _shape(self, content: MediaType) -> Shape:
+    def _shape(self, content: MediaType, operation: Operation, *, is_sent: bool = False) -> Shape:
         named = next(iter(content.examples.values()), None)
         example = named if named is not None else self._synthesiser.value(content.definition)
         items = ""
         if isinstance(example, dict):
-            lists = [name for name, value in example.items() if isinstance(value, list)]
             view = self._view(content.definition)
-            lists = lists or [name for name in sorted(view.member_names()) if self._is_list(view, name)]
-            items = next((name for name in _LISTS if name in lists), "")
-            if not items and len(lists) == 1 and len(example) <= _MOST_BESIDE:
-                items = lists[0]
+            # What is sent to be stored is an item.
+            items = "" if is_sent else self._items(example, view, operation)
             wrapper = "" if items else self._wrapper(example)
             if wrapper:
                 inner = next(iter(view.member_schemas(wrapper)), True)
                 return Shape(inner, example[wrapper], wrapper=wrapper, outer=example)
         return Shape(content.definition, example, items)
+
+    def _items(self, example: Mapping[str, Json], view: View, operation: Operation) -> str:
+        """Name the member with the items where a value is a page, as far as the operation is one that gives pages."""
+        lists = [name for name, value in example.items() if isinstance(value, list)]
+        lists = lists or [name for name in sorted(view.member_names()) if self._is_list(view, name)]
+        named = next((name for name in _LISTS if name in lists), "")
+        lone = lists[0] if len(lists) == 1 and len(example) <= _MOST_BESIDE else ""
+        is_listing = operation.method.upper() == "GET" and not operation.path.endswith("}")
+        # What tells an id is an item, whatever lists it has, unless it is what lists are asked of.
+        return named or lone if is_listing or not _has_id({*example, *view.member_names()}, operation.path) else ""
 
     def _wrapper(self, example: Mapping[str, Json]) -> str:
         objects = [name for name, value in example.items() if isinstance(value, dict) and name not in _BESIDE]
@@ -183,6 +217,15 @@ class Inference:
 _BESIDE: Final = frozenset({"links", "_links", "meta", "metadata"})
 # An object with one list and few other members is a page; with more it is an item that happens to have a list.
 _MOST_BESIDE: Final = 6
+
+
+def _has_id(names: Iterable[str], path: str) -> bool:
+    above, _, last = path.rpartition("/")
+    parameter = _PLACEHOLDER.fullmatch(last)
+    noun = _split(above.rpartition("/")[2] if parameter else last)
+    wanted = [["id"], ["uuid"], [*noun, "id"], [*(word.rstrip("s") for word in noun), "id"]]
+    wanted += [_split(parameter[1])] if parameter else []
+    return any(_split(name) in wanted for name in names)
 
 
 def _plain(path: str) -> str:

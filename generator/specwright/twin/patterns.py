@@ -1,4 +1,4 @@
-"""Turns a regular expression into one text that matches it: the shortest that reading from left to right makes."""
+"""Turns a regular expression into texts that match it: the shortest that reading from left to right makes, and more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["matching_text"]
+__all__ = ["matching_text", "numbered_text"]
 
 _CLASSES: Final = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a"}
 _CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
@@ -15,6 +15,9 @@ _CANDIDATES: Final = "aA0-_. /:@#" + "".join(map(chr, range(33, 127))) + "é"
 _QUANTIFIER: Final = re.compile(r"\{(\d+)(?:,\d*)?\}")
 _GROUP_START: Final = re.compile(r"\?(?::|P?<[A-Za-z_]\w*>)")
 _MOST_REPEATS: Final = 4096
+_DIGITS: Final = "0123456789"
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MOST_ROOM: Final = 20
 _DEEPEST: Final = 50
 
 
@@ -26,13 +29,50 @@ def matching_text(pattern: str, *, least: int = 0) -> str | None:
     """Make a text of at least ``least`` characters that matches; None where the pattern is beyond this reader."""
     try:
         expression = re.compile(pattern)
-        made = _Reader(pattern).read()
-        wanted = (
-            [made] if len(made) >= least else [_Reader(pattern, extra=least - len(made)).read(), made.ljust(least, "a")]
-        )
+        made = _plain(_Reader(pattern).read())
+        longer = _plain(_Reader(pattern, extra=least - len(made)).read()) if len(made) < least else made
     except (_NotReadableError, re.error, OverflowError, RecursionError):
         return None
+    wanted = (made, longer, made.ljust(least, "a"))
     return next((text for text in wanted if len(text) >= least and expression.search(text)), None)
+
+
+def numbered_text(pattern: str, number: int, *, least: int = 0) -> str | None:
+    """Make another text that matches for each number; None where the pattern has no room for it, or is beyond this."""
+    try:
+        expression = re.compile(pattern)
+        for extra in range(_MOST_ROOM):
+            slots = _Reader(pattern, extra=extra).read()
+            text = _counted(slots, number)
+            if text is not None and len(text) >= least and expression.search(text):
+                return text
+    except (_NotReadableError, re.error, OverflowError, RecursionError):
+        return None
+    return None
+
+
+def _plain(slots: list[_Slot]) -> str:
+    return "".join(slot.letter for slot in slots)
+
+
+def _counted(slots: list[_Slot], number: int) -> str | None:
+    """Count in what the pattern leaves open, from the right; None where there is no such number."""
+    letters: list[str] = []
+    for slot in reversed(slots):
+        if slot.choices:
+            number, index = divmod(number, len(slot.choices))
+            letters.append(slot.choices[index])
+        else:
+            letters.append(slot.letter)
+    return None if number else "".join(reversed(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One character: the first that fits, and all that one may count with, none where it is fixed."""
+
+    letter: str
+    choices: str = ""
 
 
 @dataclass(slots=True)
@@ -44,13 +84,13 @@ class _Reader:
     at: int = 0
     depth: int = 0
 
-    def read(self) -> str:
-        text = self._alternatives()
+    def read(self) -> list[_Slot]:
+        slots = self._alternatives()
         if self.at < len(self.pattern):
             raise _NotReadableError
-        return text
+        return slots
 
-    def _alternatives(self) -> str:
+    def _alternatives(self) -> list[_Slot]:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _NotReadableError
@@ -60,14 +100,13 @@ class _Reader:
         self.depth -= 1
         return first
 
-    def _sequence(self) -> str:
-        pieces: list[str] = []
+    def _sequence(self) -> list[_Slot]:
+        slots: list[_Slot] = []
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
-            piece = self._atom()
-            pieces.append(self._repeated(piece))
-        return "".join(pieces)
+            slots += self._repeated(self._atom())
+        return slots
 
-    def _repeated(self, piece: str) -> str:
+    def _repeated(self, piece: list[_Slot]) -> list[_Slot]:
         counted = _QUANTIFIER.match(self.pattern, self.at)
         if counted:
             self.at = counted.end()
@@ -89,34 +128,34 @@ class _Reader:
             raise _NotReadableError
         return piece * least
 
-    def _atom(self) -> str:
+    def _atom(self) -> list[_Slot]:
         letter = self._next()
         match letter:
             case "^" | "$":
-                return ""
+                return []
             case ".":
-                return "a"
+                return [_Slot("a", _DIGITS)]
             case "(":
                 return self._group()
             case "[":
-                return self._set()
+                return [self._set()]
             case "\\":
                 return self._escape()
             case _:
-                return letter
+                return [_Slot(letter)]
 
-    def _group(self) -> str:
+    def _group(self) -> list[_Slot]:
         if self.at < len(self.pattern) and self.pattern[self.at] == "?":
             opened = _GROUP_START.match(self.pattern, self.at)
             if not opened:
                 raise _NotReadableError
             self.at = opened.end()
-        text = self._alternatives()
+        slots = self._alternatives()
         if not self._take(")"):
             raise _NotReadableError
-        return text
+        return slots
 
-    def _set(self) -> str:
+    def _set(self) -> _Slot:
         start = self.at - 1
         end = self.at + (1 if self.pattern.startswith("^", self.at) else 0)
         end += 1 if self.pattern.startswith("]", end) else 0
@@ -125,25 +164,27 @@ class _Reader:
         one = re.compile(self.pattern[start : end + 1])
         self.at = end + 1
         first = self.pattern[start + 1 : start + 2].replace("^", "").replace("\\", "")
-        for candidate in first + _CANDIDATES:
-            if one.fullmatch(candidate):
-                return candidate
-        raise _NotReadableError
+        fitting = [candidate for candidate in first + _CANDIDATES if one.fullmatch(candidate)]
+        if not fitting:
+            raise _NotReadableError
+        return _Slot(fitting[0], _choices(one))
 
-    def _escape(self) -> str:
+    def _escape(self) -> list[_Slot]:
         letter = self._next()
         if letter in "bBAZz":
-            return ""
+            return []
         if letter in "xu":
             digits = self.pattern[self.at : self.at + (2 if letter == "x" else 4)]
             self.at += len(digits)
             try:
-                return chr(int(digits, 16))
+                return [_Slot(chr(int(digits, 16)))]
             except ValueError:
                 raise _NotReadableError from None
         if letter.isdigit() and letter != "0":
             raise _NotReadableError
-        return _CLASSES.get(letter) or _CONTROLS.get(letter) or letter
+        if letter in _CLASSES:
+            return [_Slot(_CLASSES[letter], _choices(re.compile(f"\\{letter}")))]
+        return [_Slot(_CONTROLS.get(letter) or letter)]
 
     def _next(self) -> str:
         if self.at >= len(self.pattern):
@@ -156,3 +197,9 @@ class _Reader:
             self.at += 1
             return True
         return False
+
+
+def _choices(one: re.Pattern[str]) -> str:
+    """List what to count with: digits where there are several, else letters."""
+    found = ("".join(letter for letter in letters if one.fullmatch(letter)) for letters in (_DIGITS, _LETTERS))
+    return next((letters for letters in found if len(letters) > 1), "")
