@@ -96,6 +96,42 @@ def test_urns_are_identifiers() -> None:
     assert not judged.verdict(1)
 
 
+def test_an_anchor_is_looked_for_in_its_own_resource() -> None:
+    """A fragment alone names a schema of the nearest identifier, whether or not that has a path."""
+    inner: Json = {"$id": "urn:example:inner", "$ref": "#text", "$defs": {"T": {"$anchor": "text", "type": "string"}}}
+    judged = judge(
+        {
+            "$id": "urn:example:root",
+            "$defs": {"I": inner, "O": {"$anchor": "text", "type": "null"}},
+            "$ref": "urn:example:inner",
+        }
+    )
+
+    assert judged.verdict("a")
+    assert not judged.verdict(None)
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "not", "$defs"])
+def test_anchors_are_found_below_every_keyword(keyword: str) -> None:
+    """A schema with an anchor may stand alone, in a list or in a map."""
+    named: dict[str, Json] = {"$anchor": "here", "type": "null"}
+    inside: dict[str, Json] = {"allOf": [True, named], "not": named, "$defs": {"A": named}}
+    judged = judge({"properties": {"a": {"$ref": "#here"}, "b": {keyword: inside[keyword]}}})
+
+    assert judged.verdict({"a": None})
+    assert not judged.verdict({"a": 1})
+
+
+def test_a_place_is_written_as_a_pointer() -> None:
+    """Where a keyword is wrong is told in tokens that are escaped, also where only one sign of them needs to be."""
+    schema: Json = {"properties": {"a/b": {"properties": {"~": {"properties": {"c": {"minLength": -1}}}}}}}
+
+    with pytest.raises(DescriptionError) as caught:
+        judge(schema)
+
+    assert caught.value.problems[0].where.pointer == "/properties/a~1b/properties/~0/properties/c/minLength"
+
+
 def test_a_dynamic_reference_leads_to_the_outermost_anchor() -> None:
     """A tree that forbids unknown members forbids them in its children too, whoever defined these."""
     strict: Json = {

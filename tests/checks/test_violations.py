@@ -76,10 +76,32 @@ def test_a_violation_is_told_once() -> None:
     assert violations_of({}, schema) == [("", "required")]
 
 
+def test_what_a_schema_names_is_not_told_as_unevaluated() -> None:
+    """A member that is wrong by a schema that all values must meet is told as wrong there, and not as unwanted."""
+    schema: Json = {"allOf": [{"properties": {"a": {"type": "string"}}}], "unevaluatedProperties": False}
+
+    assert violations_of({"a": 1, "b": 1}, schema) == [("/a", "type"), ("/b", "unevaluatedProperties")]
+
+
 def test_alternatives_are_told_as_one() -> None:
     """Nobody can know which alternative was meant, so the keyword is told and not what each of them lacks."""
     assert violations_of(1, {"anyOf": [{"type": "string"}, {"minimum": 5}]}) == [("", "anyOf")]
     assert violations_of(9, {"oneOf": [{"type": "integer"}, {"minimum": 5}]}) == [("", "oneOf")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "keyword"),
+    [
+        ({"contains": {"const": 1}}, "contains"),
+        ({"contains": {"const": 1}, "minContains": 1}, "minContains"),
+        ({"contains": {"const": 1}, "minContains": 2}, "minContains"),
+        ({"contains": True}, "contains"),
+        ({"contains": True, "minContains": 2}, "minContains"),
+    ],
+)
+def test_a_count_of_what_is_contained_is_told_by_the_keyword_that_asks(schema: Json, keyword: str) -> None:
+    """The keyword with the number is told where there is one, else `contains` itself."""
+    assert violations_of([], schema) == [("", keyword)]
 
 
 def test_messages_repeat_nothing_of_the_value() -> None:
@@ -123,6 +145,10 @@ def test_codes_belong_to_keywords(schema: Json, value: Any, expected: list[tuple
         ({"properties": {"a": True}, "required": ["a"], "x-error-code": "BAD"}, "several schemas"),
         ({"$ref": "#/$defs/Item", "x-error-code": "BAD"}, "several schemas"),
         ({"items": {"type": "null"}, "x-error-code": {"items": "BAD"}}, "that of another schema"),
+        (
+            {"additionalProperties": {"type": "null"}, "x-error-code": {"additionalProperties": "BAD"}},
+            "that of another schema",
+        ),
         ({"type": "string", "x-error-code": {"maxLength": "BAD"}}, "no keyword that stands here"),
         ({"title": "Nothing", "x-error-code": "BAD"}, "nothing here can fail"),
         ({"type": "string", "x-error-code": ["BAD"]}, "a code, or a map"),
@@ -136,6 +162,18 @@ def test_a_code_that_can_never_be_told_is_an_error(schema: Json, what: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("code", "hint"),
+    [("BAAD", "Did you mean 'BAD'?"), ("OTHER", "Leave it out where the documents have none.")],
+)
+def test_a_code_that_nobody_documents_is_told_with_a_way_out(code: str, hint: str) -> None:
+    """A code that is nearly one of the documented ones is taken for it, another is better left out."""
+    with pytest.raises(DescriptionError) as caught:
+        compile_checks(body_service({"type": "string", "x-error-code": code}, codes=["BAD"]))
+
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
+@pytest.mark.parametrize(
     "schema",
     [
         {"type": "text"},
@@ -143,6 +181,8 @@ def test_a_code_that_can_never_be_told_is_an_error(schema: Json, what: str) -> N
         {"minimum": "1"},
         {"maximum": True},
         {"minLength": -1},
+        {"minLength": "1"},
+        {"maxLength": True},
         {"maxItems": 1.5},
         {"multipleOf": 0},
         {"exclusiveMaximum": float("inf")},
@@ -223,6 +263,9 @@ def test_all_problems_are_told_at_once() -> None:
         ({"minLength": 2}, "", "Must have at least 2 characters."),
         ({"maxItems": 1}, [1, 2], "Must have at most 1 item."),
         ({"maxItems": 0}, [1], "Must have at most 0 items."),
+        ({"type": ["integer", "number"]}, "1", "Must be a number."),
+        ({"required": ["a"]}, {}, "The member 'a' is missing."),
+        ({"dependentRequired": {"b": ["a"]}}, {"b": 1}, "The member 'a' is missing, which 'b' asks for."),
     ],
 )
 def test_a_message_says_what_is_asked_for(schema: Json, value: Any, message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import resource
 import signal
@@ -16,6 +17,8 @@ from typing import Final
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "generator")]
 # Other people's plugins need not be loaded time and again; the tests in question use none.
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+# Whether damage is noticed must be no matter of luck.
+os.environ["HYPOTHESIS_PROFILE"] = "ci"
 
 import pytest  # noqa: E402
 import yaml  # noqa: E402
@@ -37,12 +40,15 @@ OF_CHECKS: Final = (
     *("checks/test_keywords.py", "checks/test_violations.py", "checks/test_rules.py", "checks/test_references.py"),
     *("checks/test_patterns.py", "checks/test_parameter_codes.py", "checks/test_texts.py"),
     *("checks/test_missing_members.py", "checks/test_modules.py", "checks/test_descriptions.py"),
+    *("checks/test_directions.py", "checks/test_written_statements.py"),
     "checks/test_against_jsonschema.py",
 )
 # Branches whose loss changes nothing, each with the reason.
 EQUIVALENT: Final = Path(__file__).with_name("equivalent_mutants.yaml")
 # Seconds of a processor; what takes longer will not end.
 LONGEST: Final = 120
+# Seconds of a processor that a quick test takes at most.
+QUICK: Final = 0.4
 
 
 def main() -> int:
@@ -52,6 +58,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[""], help="run mutants whose name contains one of these")
     parser.add_argument("--part", default="1/1", help="run one part of several, such as 2/5")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--quick", action="store_true", help="leave out slow tests, which may kill what survives then")
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
     chosen = [mutant for mutant in _mutants(options.of) if any(each in mutant.name for each in options.only)][
@@ -60,7 +67,9 @@ def main() -> int:
     started = time.perf_counter()
     of_rules, of_compiler = controls(ROOT / "specs", GENERATOR / "specwright" / "checks" / "support.py", GENERATOR)
     survivors = list(_survivors(of_rules, _of(chosen, is_of_rules=True), _run_anew, jobs=options.jobs))
-    collected = _Collected(of_compiler, _of(chosen, is_of_rules=False), jobs=options.jobs)
+    longest_test = QUICK if options.quick else math.inf
+    compiled = _of(chosen, is_of_rules=False)
+    collected = _Collected(of_compiler, compiled, jobs=options.jobs, longest_test=longest_test)
     if collected.mutants:
         code = pytest.main(
             [*OPTIONS, *(str(TESTS / test) for test in sorted({*OF_CHECKS, *OF_EMITTERS}))], plugins=[collected]
@@ -179,11 +188,12 @@ def _run_anew(mutant: Mutant, folder: Path) -> int:
 class _Collected:
     """A plugin that runs the tests of each mutant in a child of the process that has read them all."""
 
-    def __init__(self, control: Mutant, mutants: Sequence[Mutant], *, jobs: int) -> None:
+    def __init__(self, control: Mutant, mutants: Sequence[Mutant], *, jobs: int, longest_test: float) -> None:
         self.mutants = mutants
         self.survivors: list[Mutant] = []
         self._control = control
         self._jobs = jobs
+        self._longest_test = longest_test
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -194,11 +204,11 @@ class _Collected:
         def run(mutant: Mutant, folder: Path) -> int:
             mutant.apply(folder)
             chosen = OF_EMITTERS if mutant.name.startswith("rules.") else OF_CHECKS
-            names = [name for test in chosen for name, item in by_name.items() if item.path == TESTS / test]
-            if mutant.function:
-                # Only a test that calls the damaged function can notice, the quickest of them first.
-                names = [name for name in reach.tests_of(mutant.function) if name in names]
-            for name in names:
+            files = {TESTS / test for test in chosen}
+            # Only a test that calls the damaged function can notice, the quickest of them first.
+            for name in reach.tests_of(mutant.function, longest=self._longest_test):
+                if name not in by_name or by_name[name].path not in files:
+                    continue
                 item = by_name[name]
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
                 if session.testsfailed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import math
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,9 +26,13 @@ class Reach:
     def __init__(self, rows: dict[str, tuple[float, frozenset[str]]]) -> None:
         self.rows = rows
 
-    def tests_of(self, function: str) -> list[str]:
-        """List the tests that call a function, quickest first."""
-        found = [(seconds, test) for test, (seconds, called) in self.rows.items() if function in called]
+    def tests_of(self, function: str, *, longest: float = math.inf) -> list[str]:
+        """List the tests that call a function, quickest first; of no function, all tests."""
+        found = [
+            (seconds, test)
+            for test, (seconds, called) in self.rows.items()
+            if seconds <= longest and (not function or function in called)
+        ]
         return [test for _, test in sorted(found)]
 
     def save(self, path: Path) -> None:
@@ -45,7 +50,8 @@ def key_of(files: Iterable[Path]) -> str:
     """Name the present state of some files."""
     whole = hashlib.sha256()
     for file in sorted(files):
-        whole.update(file.name.encode() + file.read_bytes())
+        # Functions are known by where they stand, and each checkout has its own.
+        whole.update(str(file).encode() + file.read_bytes())
     return whole.hexdigest()[:16]
 
 

@@ -1,0 +1,207 @@
+"""What is written for a keyword where there are several ways to ask for the same: the one that costs least."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from checks.compiled import judge
+from specwright.model.types import Json
+
+
+def written(schema: Json) -> dict[str, str]:
+    """Give the statements of each function that a schema has, by name."""
+    tree = ast.parse(judge(schema).source)
+    kinds = ("_is_", "_find_", "_items_", "_members_")
+    return {
+        node.name: "\n".join(map(ast.unparse, node.body))
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith(kinds)
+    }
+
+
+def verdict(schema: Json) -> str:
+    """Give the statements that ask for the verdict on a value."""
+    return written(schema)["_is_schema"].removesuffix("return True").rstrip()
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"prefixItems": [True]},
+        {"items": {}},
+        {"contains": False, "minContains": 0},
+        {"uniqueItems": False},
+        {"unevaluatedItems": True},
+        {"properties": {"a": True}},
+        {"patternProperties": {"^a": True}},
+        {"additionalProperties": {}, "properties": {"a": {}}},
+        {"propertyNames": True},
+        {"dependentRequired": {"a": []}},
+        {"dependentSchemas": {"a": True}},
+        {"unevaluatedProperties": {}},
+        {"minLength": 0, "minItems": 0.0, "minProperties": 0},
+        {"allOf": [{}, True]},
+        {"anyOf": [{"type": "null"}, True]},
+        {"if": {"type": "null"}},
+        {"then": False, "else": False},
+    ],
+)
+def test_what_accepts_everything_is_not_asked(schema: Json) -> None:
+    """A keyword that can refuse nothing leaves no statement behind."""
+    assert written(schema) == {"_is_schema": "return True", "_find_schema": "pass"}
+
+
+def test_an_alternative_that_is_one_comparison_needs_no_function() -> None:
+    """The verdict of a schema that asks for one type stands where it is needed."""
+    schema: Json = {"anyOf": [{"type": "string"}, {"type": "boolean"}], "items": {"type": "object"}}
+
+    assert list(written(schema)) == ["_is_schema", "_find_schema"]
+    assert "not (isinstance(value, str) or isinstance(value, bool))" in verdict(schema)
+
+
+def test_what_judges_no_members_is_not_asked_for_them() -> None:
+    """Who collects the members that were judged calls no function that would find none."""
+    schema: dict[str, Json] = {"allOf": [{"type": "object"}, {"$ref": "#/$defs/Two"}], "unevaluatedProperties": False}
+    two: Json = {"minProperties": 2, "not": {"required": ["a"]}}
+
+    assert written({**schema, "$defs": {"Two": two}})["_members_schema"] == "judged: set[str] = set()\nreturn judged"
+
+
+def test_a_part_is_judged_in_place() -> None:
+    """A member or an item whose schema applies no further ones is judged where its value is taken."""
+    schema: Json = {"properties": {"a": {"type": "string", "maxLength": 2}}, "items": {"enum": ["a", "b"]}}
+
+    assert list(written(schema)) == ["_is_schema", "_find_schema"]
+
+
+def test_no_place_is_kept_where_none_is_told() -> None:
+    """A verdict goes through items without counting them; who looks for violations counts from the first of its own."""
+    schema: Json = {"prefixItems": [True], "items": {"type": "string"}}
+
+    assert "for item in value[1:]:" in written(schema)["_is_schema"]
+    assert "for index, item in enumerate(value[1:], 1):" in written(schema)["_find_schema"]
+    assert "for item in value:" in written({"items": {"type": "string"}})["_is_schema"]
+    assert "in enumerate(value):" in written({"items": {"type": "string"}})["_find_schema"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "statements"),
+    [
+        (
+            {"type": "string"},
+            ["member = value.get('a')", "if not isinstance(member, str):", "    return False"],
+        ),
+        (
+            {"type": ["string", "null"]},
+            [
+                "member = value.get('a', ABSENT)",
+                "if member is ABSENT:",
+                "    return False",
+                "if member is not None:",
+                "    if not isinstance(member, str):",
+                "        return False",
+            ],
+        ),
+    ],
+)
+def test_a_required_member_is_looked_up_once(schema: Json, statements: list[str]) -> None:
+    """Where null is refused, absence is refused with it; where it is not, absence is told apart while it is looked up."""
+    whole: Json = {"type": "object", "required": ["a"], "properties": {"a": schema}}
+
+    assert verdict(whole).splitlines() == ["if not isinstance(value, OBJECT):", "    return False", *statements]
+
+
+@pytest.mark.parametrize(
+    ("schema", "statements"),
+    [
+        (
+            {"type": ["string", "null"]},
+            [
+                "member = value.get('a')",
+                "if member is not None:",
+                "    if not isinstance(member, str):",
+                "        return False",
+            ],
+        ),
+        (
+            {"maximum": 1},
+            [
+                "member = value.get('a')",
+                "if member is not None:",
+                "    if is_number(member):",
+                "        if member > 1:",
+                "            return False",
+            ],
+        ),
+        (
+            {"type": "string"},
+            [
+                "member = value.get('a', ABSENT)",
+                "if member is not ABSENT:",
+                "    if not isinstance(member, str):",
+                "        return False",
+            ],
+        ),
+    ],
+)
+def test_an_optional_member_is_looked_up_once(schema: Json, statements: list[str]) -> None:
+    """Where null is accepted it stands for absence, and is asked for once; where it is not, absence has its own sign."""
+    whole: Json = {"type": "object", "properties": {"a": schema}}
+
+    assert verdict(whole).splitlines() == ["if not isinstance(value, OBJECT):", "    return False", *statements]
+
+
+@pytest.mark.parametrize(
+    ("schema", "statement"),
+    [
+        ({"const": "a"}, "if value != 'a':"),
+        ({"const": 1.5}, "if not is_number(value) or value != 1.5:"),
+        ({"const": None}, "if value is not None:"),
+        ({"const": [1]}, "if comparable(value) != _VALUES_1:"),
+        ({"enum": ["a"]}, "if value != 'a':"),
+        ({"enum": ["a", "b"]}, "if not (isinstance(value, str) and value in _VALUES_1):"),
+        ({"enum": ["a", None]}, "if value is not None and (not (isinstance(value, str) and value in _VALUES_1)):"),
+        ({"enum": [1, 2]}, "if not is_any_of(value, _VALUES_1):"),
+    ],
+)
+def test_values_are_compared_in_the_shortest_way(schema: Json, statement: str) -> None:
+    """One value is compared, texts are looked up in a set, and only what is neither is made comparable first."""
+    assert verdict(schema) == f"{statement}\n    return False"
+
+
+def test_a_text_among_texts_is_looked_up_alone() -> None:
+    """Where the type is known to be a text, nobody asks for it twice."""
+    assert "if value not in _VALUES_1:" in verdict({"type": "string", "enum": ["a", "b"]})
+
+
+def test_one_type_is_asked_for_once() -> None:
+    """Keywords of the only type stand behind the question for it; those of one among several each have their own."""
+    assert verdict({"type": "string", "minLength": 1}) == (
+        "if not isinstance(value, str):\n    return False\nif len(value) < 1:\n    return False"
+    )
+    assert "if isinstance(value, str):" in verdict({"type": ["string", "object"], "minLength": 1})
+
+
+class Unopened(list[Any]):
+    """A list whose items nobody may look at."""
+
+    def __iter__(self) -> Iterator[Any]:
+        raise AssertionError("the items were looked at")
+
+
+class OneLook(list[Any]):
+    """A list whose first item is all that may be looked at."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield self[0]
+        raise AssertionError("the second item was looked at")
+
+
+def test_one_that_is_contained_is_enough() -> None:
+    """Who asks for one matching item looks no further than the first that matches."""
+    assert judge({"contains": {"const": 1}}).verdict(OneLook([1, 2]))
+    assert judge({"contains": {"const": 1}, "minContains": 1}).verdict(OneLook([1, 2]))
