@@ -13,7 +13,7 @@ from specwright.conform.fixtures import Fixtures
 from specwright.conform.grafting import without
 from specwright.conform.kit import Kit
 from specwright.conform.plans import Plan
-from specwright.conform.proving import Prover
+from specwright.conform.proving import Prover, Told
 from specwright.conform.supplies import Supplies, UndrawableError
 from specwright.model.service import MediaType, Operation
 from specwright.model.types import Json
@@ -72,6 +72,10 @@ class Acceptable:
             UndrawableError: it is not, and why.
         """
         return self._prover.proved(plan)
+
+    def refusal(self, plan: Plan) -> Told | None:
+        """Say how the unchanged twin refuses the last call of a plan; None where it does not, or cannot be asked."""
+        return self._prover.refusal(plan)
 
     def parameters(self, operation: Operation, seed: str, *, is_least: bool) -> dict[str, dict[str, Json]]:
         """Draw parameters; with ``is_least`` those that are required.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -18,11 +18,20 @@ from specwright.conform.plans import Brought, Plan, fill
 from specwright.conform.rehearsal import Rehearsal
 from specwright.conform.supplies import UndrawableError
 
-__all__ = ["Prover"]
+__all__ = ["Prover", "Told"]
 
 _MOST_CALLERS: Final = 12
 # Whatever is known of a live service, the twin only knows its own callers.
 _TWIN: Final = Fixtures()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a twin refuses a call, and what it says of why."""
+
+    status: int
+    code: str
+    reason: str
 
 
 class Prover:
@@ -78,6 +87,22 @@ class Prover:
         code = code_of(answer, self._kit.service.error_code_pointer)
         said = answer.fields.get("specwright-reason", "")
         return f"{operation} answers {answer.status}{' ' + code if code else ''}{': ' + said if said else ''}"
+
+    def refusal(self, plan: Plan) -> Told | None:
+        """Say how the last call of a plan is refused; None where it is not, or where nobody can say.
+
+        Raises:
+            UndrawableError: a call has no spelling.
+        """
+        operation = plan.last.operation
+        if not self._rehearsal.is_possible or operation.name.wire not in self._kit.service.behaviour.operations:
+            return None
+        answers = list(self.rehearse(plan))
+        answer = answers[-1]
+        if len(answers) < len(plan.steps) or answer is None or not 400 <= answer.status < 500:
+            return None
+        reason = answer.fields.get("specwright-reason", "")
+        return Told(answer.status, code_of(answer, self._kit.service.error_code_pointer), reason)
 
     def rehearse(self, plan: Plan) -> Iterator[Answer | None]:
         """Make the calls of a plan on the unchanged twin, up to the first that is refused."""

@@ -6,21 +6,20 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError
+from specwright.conform.near_cases import NO_CASE, near_cases, near_changes, rule_aim
 from specwright.conform.payloads import spellable
 from specwright.conform.prepared import Prepared, with_body
-from specwright.conform.results import Aim, Kind, Side
+from specwright.conform.results import Side
 from specwright.conform.subjects import Subject
 from specwright.conform.supplies import BodySource, UndrawableError
 from specwright.model.service import MediaType
-from specwright.samples.engine.nodes import NotDrawableError
-from specwright.samples.engine.solving_task import NoWayFoundError, copied
+from specwright.samples.engine.solving_task import copied
 from specwright.samples.engine.source import RandomSource
 
 __all__ = ["rule_aims"]
 
 _VARIANTS: Final = 4
 _TRIES: Final = 3
-_FAILURES: Final = (UndrawableError, SpellingError, NotDrawableError, NoWayFoundError)
 
 
 def rule_aims(subject: Subject, content: MediaType, source: BodySource) -> Iterator[Iterator[Prepared]]:
@@ -36,10 +35,6 @@ def rule_aims(subject: Subject, content: MediaType, source: BodySource) -> Itera
         yield (_changes if rule.is_transition else _cases)(subject, content, source, rule.id)
 
 
-def _aim(subject: Subject, rule: str, code: str = "") -> Aim:
-    return Aim(operation=subject.name, kind=Kind.RULE, name=rule, place="body", code=code)
-
-
 def _cases(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
     sampler, solver = source.sampler, source.sampler.solver
     reason = {Side.OUTSIDE: "", Side.INSIDE: ""}
@@ -50,18 +45,20 @@ def _cases(subject: Subject, content: MediaType, source: BodySource, rule: str) 
             broken = drawing.broken(rule, RandomSource(f"{subject.seed}/{subject.name}/{rule}/{number}"))
             yield _outside(subject, content, rule, broken, number)
             seen[Side.OUTSIDE] += 1
-        except _FAILURES as error:
+        except NO_CASE as error:
             reason[Side.OUTSIDE] = reason[Side.INSIDE] = str(error)
             continue
         try:
             repaired = solver.satisfy(copied(broken)) if solver is not None else broken
             yield _inside(subject, content, rule, repaired, number)
             seen[Side.INSIDE] += 1
-        except _FAILURES as error:
+        except NO_CASE as error:
             reason[Side.INSIDE] = str(error)
+        if not number:
+            yield from near_cases(subject, content, source, rule)
     for side in (Side.OUTSIDE, Side.INSIDE):
         if not seen[side]:
-            yield subject.never(f"rule/{rule}/{side.value}", _aim(subject, rule), side, reason[side])
+            yield subject.never(f"rule/{rule}/{side.value}", rule_aim(subject, rule), side, reason[side])
 
 
 def _outside(subject: Subject, content: MediaType, rule: str, broken: Any, number: int) -> Prepared:
@@ -72,7 +69,7 @@ def _outside(subject: Subject, content: MediaType, rule: str, broken: Any, numbe
         raise SpellingError("what arrives does not break it alone")
     label = f"rule/{rule}/outside{f'/{number + 1}' if number else ''}"
     refusal = subject.refusal(told[0].code, *(each.path for each in told))
-    return subject.outside(label, _aim(subject, rule, told[0].code), with_body(body), refusal)
+    return subject.outside(label, rule_aim(subject, rule, told[0].code), with_body(body), refusal)
 
 
 def _inside(subject: Subject, content: MediaType, rule: str, body: Any, number: int) -> Prepared:
@@ -81,7 +78,7 @@ def _inside(subject: Subject, content: MediaType, rule: str, body: Any, number: 
     seed = f"{label}/{subject.seed}"
     fitting = spellable(content, body)
     plan = subject.plans.fitted(subject.operation, content, fitting, base.last.parameters, seed=seed)
-    return subject.inside(label, _aim(subject, rule), plan)
+    return subject.inside(label, rule_aim(subject, rule), plan)
 
 
 def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
@@ -95,10 +92,12 @@ def _changes(subject: Subject, content: MediaType, source: BodySource, rule: str
                 yield from _change(subject, content, source, rule, number=number, seed=seed)
                 seen += 1
                 break
-            except _FAILURES as error:
+            except NO_CASE as error:
                 reason = str(error)
+        if not number and seen:
+            yield from near_changes(subject, content, source, rule)
     for side in (Side.OUTSIDE, Side.INSIDE) if not seen else ():
-        yield subject.never(f"rule/{rule}/{side.value}", _aim(subject, rule), side, reason)
+        yield subject.never(f"rule/{rule}/{side.value}", rule_aim(subject, rule), side, reason)
 
 
 def _change(
@@ -116,6 +115,6 @@ def _change(
         raise UndrawableError("no change was found that breaks it alone")
     suffix = f"/{number + 1}" if number else ""
     refusal = subject.refusal(told[0].code, *(each.path for each in told))
-    aim = _aim(subject, rule, told[0].code)
+    aim = rule_aim(subject, rule, told[0].code)
     yield subject.outside(f"rule/{rule}/outside{suffix}", aim, with_body(after), refusal, setup=setup)
     yield subject.inside(f"rule/{rule}/inside{suffix}", aim, setup)
