@@ -20,7 +20,7 @@ from specwright.model.location import Location
 __all__ = ["main"]
 
 # Each is the function of this name in the module of this name.
-_COMMANDS: Final = ("generate", "check", "lint", "validate", "sample", "twin", "test", "new", "demo")
+_COMMANDS: Final = ("generate", "check", "lint", "validate", "sample", "twin", "test", "mutants", "new", "demo")
 
 
 def _app(words: Sequence[str]) -> typer.Typer:

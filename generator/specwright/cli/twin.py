@@ -23,6 +23,9 @@ from specwright.model.location import Location
 from specwright.model.types import Json
 
 if TYPE_CHECKING:
+    from socket import socket as Socket  # noqa: N812  a class with the name of a function
+
+    from specwright.model.service import Service
     from specwright.twin.edge import Options, Twin
 
 __all__ = ["twin"]
@@ -51,6 +54,9 @@ _AdminToken = Annotated[
     str, typer.Option("--admin-token", metavar="TOKEN", help=f"Opens the admin API to others; or {_TOKEN_VARIABLE}.")
 ]
 _Journal = Annotated[bool, typer.Option("--journal/--no-journal", help="Keep the calls so far.")]
+_Mutant = Annotated[
+    str, typer.Option("--mutant", metavar="ID", help="Be wrong in this one way: specwright mutants SPEC --list.")
+]
 
 
 def twin(
@@ -66,6 +72,7 @@ def twin(
     max_body: _MaxBody = "32MB",
     admin_token: _AdminToken = "",
     journal: _Journal = True,
+    mutant: _Mutant = "",
     overlay: Overlays = None,
     allow_remote: AllowRemote = False,
     format: Format = OutputFormat.TEXT,
@@ -73,10 +80,10 @@ def twin(
 ) -> None:
     """Serve a stateful stand-in of an API until it is interrupted."""
     from specwright.twin.edge import Options
-    from specwright.twin.serving import listen, serve_forever, url_of
+    from specwright.twin.serving import serve_forever, url_of
 
     console = Console(format, quiet)
-    _check_workers(workers, store)
+    _check_together(mutant, workers=workers, store=store, proxy=proxy)
     target = single_target(spec)
     options = Options(
         is_strict=strict,
@@ -87,20 +94,32 @@ def twin(
         proxy=_address(proxy),
     )
     make = partial(
-        _make, target, store=store, seed=seed, options=options, overlays=overlay or [], allow_remote=allow_remote
+        _make,
+        target,
+        store=store,
+        seed=seed,
+        options=options,
+        mutant=mutant,
+        overlays=overlay or [],
+        allow_remote=allow_remote,
     )
     app = make()
     console.problems(app.engine.service.warnings)
-    try:
-        socket = listen(host, port)
-    except OSError as error:
-        hint = "Choose another with --port; 0 lets the system choose."
-        raise _wrong(f"{host} port {port} cannot be had: {error.strerror or error}", hint) from None
-    with socket:
+    with _listening(host, port) as socket:
         _tell(console, app, url_of(socket, host), store=store)
         if host not in _LOOPBACK and not options.admin_token:
             console.say("Other machines can call the API; its admin API is for this one unless --admin-token is given.")
         serve_forever(socket, app=app if workers == 1 else None, make=make, workers=workers)
+
+
+def _listening(host: str, port: int) -> Socket:
+    from specwright.twin.serving import listen
+
+    try:
+        return listen(host, port)
+    except OSError as error:
+        hint = "Choose another with --port; 0 lets the system choose."
+        raise _wrong(f"{host} port {port} cannot be had: {error.strerror or error}", hint) from None
 
 
 def _make(target: Target, **options: Any) -> Twin:
@@ -116,7 +135,14 @@ def _make(target: Target, **options: Any) -> Twin:
 
 
 def _read(
-    target: Target, *, store: str, seed: int | None, options: Options, overlays: list[str], allow_remote: bool
+    target: Target,
+    *,
+    store: str,
+    seed: int | None,
+    options: Options,
+    mutant: str,
+    overlays: list[str],
+    allow_remote: bool,
 ) -> Twin:
     """Read the description, and make the application of it; each worker does."""
     from specwright.loader import TWIN_OVERLAY, load
@@ -125,7 +151,18 @@ def _read(
     beside = target.description.parent / TWIN_OVERLAY
     chosen: list[Path | str] = [*([beside] if beside.is_file() and not target.url else []), *overlays]
     service = load(target.source, config=target.config, overlays=chosen, allow_remote=allow_remote, keep_going=True)
+    if mutant:
+        return _damaged(service, mutant, seed=seed, options=options, spec=target.argument)
     return create_twin(service, store=store, seed=seed, strict=options.is_strict, options=options)
+
+
+def _damaged(service: Service, name: str, *, seed: int | None, options: Options, spec: str) -> Twin:
+    from specwright.conform.mutants import mutants_of
+
+    found = next((mutant for mutant in mutants_of(service) if mutant.id == name), None)
+    if found is None:
+        raise _wrong(f"there is no mutant {name!r}", f"specwright mutants {spec} --list tells what there is.")
+    return found.build(seed=1 if seed is None else seed, options=options)
 
 
 def _tell(console: Console, app: Twin, url: str, *, store: str) -> None:
@@ -177,7 +214,9 @@ def _spelled(app: Twin, credentials: Mapping[str, str]) -> list[tuple[str, str]]
     return lines
 
 
-def _check_workers(workers: int, store: str) -> None:
+def _check_together(mutant: str, *, workers: int, store: str, proxy: str) -> None:
+    if mutant and (workers > 1 or store != "memory:" or proxy):
+        raise _wrong("a mutant is served by one process, from memory", "Leave out --workers, --store and --proxy.")
     if workers > 1 and store == "memory:":
         raise _wrong(
             "--workers needs a store that processes can share: each would remember other things in its memory",

@@ -20,7 +20,10 @@ from specwright.twin.engine import Engine
 from specwright.twin.judges import Judges
 from specwright.twin.routing import Found, MethodMissing
 
-__all__ = ["ChangedEngine", "ChangedTwin", "build_twin"]
+__all__ = ["QUIET", "ChangedEngine", "ChangedTwin", "build_twin"]
+
+# Nobody reads what so many twins were asked.
+QUIET: Final = Options(has_journal=False)
 
 # What a twin says about itself would give away what is wrong with it.
 _OWN: Final = b"specwright-"
@@ -88,8 +91,8 @@ class ChangedEngine(Engine):
 class ChangedTwin(Twin):
     """A twin that says nothing about itself, and whose answers may be changed."""
 
-    def __init__(self, engine: Engine, damage: Damage) -> None:
-        super().__init__(engine, Options(has_journal=False))
+    def __init__(self, engine: Engine, damage: Damage, options: Options) -> None:
+        super().__init__(engine, options)
         self._damage = damage
         if damage.responding is not None or damage.checks_parameters_last or damage.acts_on_refused:
             self.pipeline = ChangedPipeline(engine, self.options, self.settings, damage)
@@ -149,7 +152,7 @@ async def _tell(told: Told, send: Send) -> None:
     await send({"type": "http.response.body", "body": told.body})
 
 
-def build_twin(service: Service, judges: Judges, damage: Damage, *, seed: int) -> ChangedTwin:
+def build_twin(service: Service, judges: Judges, damage: Damage, *, seed: int, options: Options = QUIET) -> ChangedTwin:
     """Build a twin of a service that has one damage.
 
     Raises:
@@ -157,4 +160,4 @@ def build_twin(service: Service, judges: Judges, damage: Damage, *, seed: int) -
     """
     engine = ChangedEngine(service, judges, damage, seed=seed)
     engine.start()
-    return ChangedTwin(engine, damage)
+    return ChangedTwin(engine, damage, options)

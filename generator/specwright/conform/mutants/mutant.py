@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from specwright.conform.mutants.building import ChangedTwin, build_twin
+from specwright.conform.mutants.building import QUIET, ChangedTwin, build_twin
 from specwright.conform.mutants.damage import Damage
 from specwright.model.service import Service
+from specwright.twin.edge import Options
 from specwright.twin.judges import Judges
 
 __all__ = ["TITLES", "Kind", "Mutant", "Workbench"]
@@ -78,10 +79,10 @@ class Mutant:
     damage: Damage
     workbench: Workbench
 
-    def build(self, *, seed: int = 1) -> ChangedTwin:
+    def build(self, *, seed: int = 1, options: Options = QUIET) -> ChangedTwin:
         """Build the twin that has the defect; its description stays the sound one's.
 
         Raises:
             DescriptionError: the damaged behaviour does not hold together, so there is no such twin.
         """
-        return build_twin(self.workbench.service, self.workbench.judges, self.damage, seed=seed)
+        return build_twin(self.workbench.service, self.workbench.judges, self.damage, seed=seed, options=options)
