@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,8 @@ __all__ = ["Defect", "credential_defects", "media_type_defects", "method_defects
 _METHODS: Final = ("PATCH", "DELETE", "PUT", "POST", "GET")
 _UNKNOWN: Final = "wrong-credential"
 _DEEP: Final = 150
+# What Python reads as JSON although it is none, or what has no meaning.
+_ODD: Final = frozenset({"nan", "twice", "deep", "half", "huge"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,10 @@ def method_defects(subject: Subject) -> Iterator[Defect]:
         return
     status = subject.documented_status(405)
     allow = (("Allow", ", ".join(sorted(known))),) if status else ()
+    # A path that is written out may be that of a placeholder as well, with methods of its own.
+    wider = {each.method.upper() for each in subject.kit.service.operations if _covers(each.path, path)}
+    allow = allow if wider <= known else ()
+    known |= wider
     for method in [method for method in _METHODS if method not in known][:2]:
 
         def change(draft: Draft, method: str = method) -> Draft:
@@ -72,6 +79,12 @@ def method_defects(subject: Subject) -> Iterator[Defect]:
 
         refusal = Refusal(status=status, is_any_code=True, headers=allow)
         yield Defect(name=method, stage=0, story=f"the method {method}", change=change, refusal=refusal)
+
+
+def _covers(template: str, path: str) -> bool:
+    """Say whether all paths of one template are paths of another."""
+    pairs = list(zip(template.split("/"), path.split("/"), strict=False))
+    return template.count("/") == path.count("/") and all(one == other or "{" in one for one, other in pairs)
 
 
 def credential_defects(subject: Subject) -> Iterator[Defect]:
@@ -220,4 +233,13 @@ def _broken(content: MediaType, whole: bytes, *, is_twin: bool) -> dict[str, tup
             "half": ("JSON with half a surrogate pair", b'{"a": "\\ud800"}'),
             "huge": ("JSON with a number that is too large", b'{"a": 1e999}'),
         }
-    return found
+    # Of a text or a number, what is cut or added may be another one.
+    return {name: each for name, each in found.items() if name in _ODD or not _is_json(each[1])}
+
+
+def _is_json(raw: bytes) -> bool:
+    try:
+        json.loads(raw)
+    except ValueError:
+        return False
+    return True

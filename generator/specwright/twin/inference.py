@@ -178,7 +178,9 @@ class Inference:
         """Name the member with the items where a value is a page, as far as the operation is one that gives pages."""
         lists = [name for name, value in example.items() if isinstance(value, list)]
         lists = lists or [name for name in sorted(view.member_names()) if self._is_list(view, name)]
-        named = next((name for name in _LISTS if name in lists), "")
+        noun = _noun(operation.path)
+        named = next((name for name in lists if _split(name) == noun), "")
+        named = named or next((name for name in _LISTS if name in lists), "")
         lone = lists[0] if len(lists) == 1 and len(example) <= _MOST_BESIDE else ""
         is_listing = operation.method.upper() == "GET" and not operation.path.endswith("}")
         # What tells an id is an item, whatever lists it has, unless it is what lists are asked of.
@@ -220,12 +222,16 @@ _MOST_BESIDE: Final = 6
 
 
 def _has_id(names: Iterable[str], path: str) -> bool:
-    above, _, last = path.rpartition("/")
-    parameter = _PLACEHOLDER.fullmatch(last)
-    noun = _split(above.rpartition("/")[2] if parameter else last)
+    parameter = _PLACEHOLDER.fullmatch(path.rpartition("/")[2])
+    noun = _noun(path)
     wanted = [["id"], ["uuid"], [*noun, "id"], [*(word.rstrip("s") for word in noun), "id"]]
     wanted += [_split(parameter[1])] if parameter else []
     return any(_split(name) in wanted for name in names)
+
+
+def _noun(path: str) -> list[str]:
+    above, _, last = path.rpartition("/")
+    return _split(above.rpartition("/")[2] if _PLACEHOLDER.fullmatch(last) else last)
 
 
 def _plain(path: str) -> str:

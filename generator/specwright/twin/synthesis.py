@@ -64,10 +64,11 @@ _KIND_OF_KEYWORD: Final[Mapping[str, str]] = {
 
 
 class Synthesiser:
-    """Makes values of answers: what is only ever written is left out."""
+    """Makes values of answers: what is only ever written is left out, and without ``has_examples`` examples as well."""
 
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+    def __init__(self, schemas: Mapping[str, Schema], *, has_examples: bool = True) -> None:
         self._schemas = schemas
+        self._has_examples = has_examples
         self._left = 0
 
     def value(self, definition: Json) -> Json:
@@ -80,7 +81,7 @@ class Synthesiser:
         if definition is True or definition == {}:
             return {}
         merged, trail = self._merge(definition, trail)
-        given = _given(merged)
+        given = _given(merged if self._has_examples else {k: v for k, v in merged.items() if k not in _SHOWN})
         if given is not _NOTHING:
             return given
         if depth > _DEEPEST or self._left <= 0:
@@ -177,6 +178,8 @@ class Synthesiser:
 
 
 _NOTHING: Final[Json] = "\0nothing"
+# What a description shows of a value, as opposed to what it asks of it.
+_SHOWN: Final = frozenset({"default", "example", "examples"})
 
 
 def _given(schema: dict[str, Json]) -> Json:

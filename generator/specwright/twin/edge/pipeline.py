@@ -34,6 +34,7 @@ _ABOUT_STRANGERS: Final = frozenset({"additionalProperties", "unevaluatedPropert
 _ABOUT_ABSENCE: Final = frozenset({"required", "dependentRequired"})
 _MOST_FOUND: Final = 2_000
 _LONGEST_FOUND: Final = 500
+_UNREADABLE: Final = 400
 _CONDITIONS: Final = (b"if-match", b"if-none-match")
 _TOLD: Final = {
     Trouble.TOO_LARGE: "the body has more than the {limit} bytes that are taken",
@@ -86,7 +87,11 @@ class Pipeline:
         try:
             return self._answered(plan, exchange, preferences)
         except RefusalError as error:
-            refusal = Refusal(status=error.status, message=error.reason, headers=error.headers)
+            status = error.status
+            if plan is not None and status == _UNREADABLE and error.is_described:
+                # What cannot be read is refused as wrong values are, with what is documented for these.
+                status = plan.status_of("")
+            refusal = Refusal(status=status, message=error.reason, headers=error.headers)
             if not error.is_described:
                 return self.replier.problem(refusal)
             return self._refused(plan if isinstance(found, Found) else None, refusal, documented_by=plan)

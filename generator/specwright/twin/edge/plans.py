@@ -76,6 +76,7 @@ class Plan:
         behaviour = engine.behaviour.operations.get(operation.name.wire, OperationBehaviour())
         self.operation = operation
         self.id = operation.name.wire
+        self.is_inferred = behaviour.effects is None
         self.credentials = CredentialReader(operation, service.security_schemes)
         self.parameters = ParameterReader(operation, service.schemas, max_depth=max_depth)
         self.body = BodyReader(

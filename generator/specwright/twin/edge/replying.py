@@ -15,6 +15,7 @@ from specwright.twin.edge.encoding import header, json_bytes, written
 from specwright.twin.edge.exchange import Exchange, Reply
 from specwright.twin.edge.plans import Documented, Offer, Plan
 from specwright.twin.engine import Engine
+from specwright.twin.mending import Mender
 from specwright.twin.pointers import at_pointer, with_pointer
 
 __all__ = ["REASON_HEADER", "SELF_CHECK_HEADER", "Replier"]
@@ -35,6 +36,8 @@ class Replier:
         self._is_strict = is_strict
         self._pointer = engine.service.error_code_pointer
         self._judged: OrderedDict[tuple[int, bytes], tuple[str, ...]] = OrderedDict()
+        self._mender = Mender(engine.service.schemas)
+        self._mended_ones: OrderedDict[tuple[int, bytes], Json] = OrderedDict()
 
     def succeeded(self, plan: Plan, exchange: Exchange, success: Success) -> Reply:
         """Write a success."""
@@ -48,6 +51,8 @@ class Replier:
             example = _example(plan, success.status, offer, success.example)
             value, is_there = (example.value, True) if example is not None else (value, is_there)
         self._fill(reply, value if is_there else None, offer, is_there=is_there)
+        if self._is_strict and plan.is_inferred and is_there and not success.example:
+            value = self._mended(plan, documented, offer, reply, value)
         for name, text in success.headers:
             reply.headers.append(header(name, text))
         if documented is not None and documented.required_headers:
@@ -91,6 +96,24 @@ class Replier:
         reply.headers += [header(name, text) for name, text in answer.headers]
         return reply
 
+    def _mended(
+        self, plan: Plan, documented: Documented | None, offer: Offer | None, reply: Reply, value: Json
+    ) -> Json:
+        """Complete what nobody declared, a documented example or what is stored, to what its schema asks for."""
+        if offer is None or offer.check is None or offer.media_type.kind is not MediaTypeKind.JSON:
+            return value
+        if not self._deviations(plan, documented, offer, reply, value, is_there=True):
+            return value
+        key = (id(offer), reply.body)
+        if key not in self._mended_ones:
+            if len(self._mended_ones) >= _MOST_JUDGED:
+                self._mended_ones.popitem(last=False)
+            self._mended_ones[key] = self._mender.mended(value, offer.media_type.definition, offer.check)
+        value = self._mended_ones[key]
+        reply.headers.clear()
+        self._fill(reply, value, offer, is_there=True)
+        return value
+
     def _fill(self, reply: Reply, value: Json, offer: Offer | None, *, is_there: bool) -> None:
         if is_there and reply.status not in WITHOUT_BODY:
             kind = MediaTypeKind.JSON if offer is None else offer.media_type.kind
@@ -133,8 +156,9 @@ class Replier:
             for name in TELLING:
                 if isinstance(value.get(name), str):
                     value[name] = refusal.message
-        is_valid = offer.check is None or not offer.check(value)
-        return value if is_valid else plain
+        if offer.check is None or not offer.check(value):
+            return value
+        return self._mender.mended(plain, offer.media_type.definition, offer.check) if plan.is_inferred else plain
 
     def _code_of(self, value: Json) -> Json:
         return at_pointer(value, self._pointer) if self._pointer else None
