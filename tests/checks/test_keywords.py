@@ -28,6 +28,7 @@ CASES: list[tuple[str, Json, list[Any], list[Any]]] = [
     ("const 0 is not false", {"const": 0}, [0, 0.0, -0.0], [False, "0", None]),
     ("const text", {"const": "a"}, ["a"], ["b", None, ["a"]]),
     ("const object, members in any order", {"const": {"a": 1, "b": [False]}}, [{"b": [False], "a": 1.0}], [{"a": 1, "b": [0]}, {"a": 1}]),
+    ("numbers larger than any double", {"const": {"a": [float("inf")]}, "enum": [{"a": [float("inf")]}, [-float("inf")]]}, [{"a": [float("inf")]}], [{"a": [1e308]}, [-float("inf")]]),
     ("multiples of decimals", {"multipleOf": 0.01}, [0.07, 19.99, 0.3, 4], [0.075, 0.001]),
     ("a tiny divisor", {"multipleOf": 1e-8}, [12391239123, 0.00000001], [1.000000001]),
     ("multiples of whole numbers", {"multipleOf": 3}, [0, 9, -6, 9.0, 3 * 10**30], [1, 9.5]),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 
 from checks.compiled import module_of, operation, service_of
+from specwright.checks.parameter_codes import with_codes
 from specwright.model.errors import DescriptionError
 from specwright.model.location import Location
 from specwright.model.names import Name
@@ -114,6 +115,28 @@ def test_what_others_refer_to_stays_as_it_is() -> None:
 
     assert [each.code for each in names["check_see_body"]("up")] == [""]
     assert [each.code for each in names["check_see_parameters"]({"query": {"p": "up"}})] == ["WRONG"]
+
+
+@pytest.mark.parametrize(
+    ("definition", "codes", "expected"),
+    [
+        ({"$ref": "#/$defs/Flow"}, {}, {"$ref": "#/$defs/Flow"}),
+        ({"$ref": "#/$defs/Flow"}, {"required": "GONE"}, {"$ref": "#/$defs/Flow"}),
+        (
+            {"$ref": "#/$defs/Flow", "title": "a"},
+            {"enum": "WRONG"},
+            {"type": "string", "enum": ["in", "out"], "x-error-code": {"enum": "WRONG"}},
+        ),
+        ({"type": "string", "title": "a"}, {"maximum": "WRONG"}, None),
+    ],
+)
+def test_a_schema_changes_no_more_than_codes_ask_for(
+    definition: Json, codes: Mapping[str, str], expected: Json
+) -> None:
+    """Without a code nothing is copied, and where all that is said stands in one schema, that one is taken."""
+    unplaced: Json = {"allOf": [definition], "x-error-code": dict(codes)}
+
+    assert with_codes(definition, codes, SCHEMAS) == (unplaced if expected is None else expected)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,24 @@ def test_what_python_cannot_say_is_not_supported(pattern: str) -> None:
     assert caught.value.is_valid
 
 
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [
+        ("a**", "two repetitions stand side by side"),
+        ("a{2}{3}", "two repetitions stand side by side"),
+        ("*", "a repetition has nothing to repeat"),
+        ("{2}", "a repetition has nothing to repeat"),
+        ("(?=a)*", "a repetition has nothing to repeat"),
+    ],
+)
+def test_a_repetition_says_what_is_wrong_with_it(pattern: str, what: str) -> None:
+    """One that follows another one is told apart from one that follows nothing."""
+    with pytest.raises(PatternError) as caught:
+        translate(pattern)
+
+    assert str(caught.value) == what
+
+
 @given(letter=st.characters())
 def test_every_character_stands_for_itself(letter: str) -> None:
     """A character is written so that it matches itself and nothing else, in a class and outside of one."""
@@ -104,6 +122,29 @@ def test_classes_match_what_is_in_their_ranges(rng: Random) -> None:
             is_inside = any(low <= code <= high for low, high in ranges)
             assert (own.fullmatch(chr(code)) is not None) is is_inside
             assert (other.fullmatch(chr(code)) is None) is is_inside
+
+
+@pytest.mark.parametrize(
+    ("ranges", "text"),
+    [
+        ([(0x61, 0x61)], "a"),
+        ([(0x2A, 0x2A)], r"\*"),
+        ([(0x61, 0x62)], "[ab]"),
+        ([(0x61, 0x63)], "[a-c]"),
+        ([(0x61, 0x61), (0x63, 0x63)], "[ac]"),
+        ([(0x61, 0x62), (0x62, 0x64), (0x65, 0x65)], "[a-e]"),
+        ([(0, 0x60), (0x62, 0x10FFFF)], "[^a]"),
+        ([(0, 0x10FFFF)], "(?s:.)"),
+        ([], "(?!)"),
+        ([(0xE9, 0xE9)], r"\xe9"),
+        ([(0x9, 0x9)], r"\x09"),
+        ([(0x2028, 0x2028)], r"\u2028"),
+        ([(0x1F600, 0x1F600)], r"\U0001f600"),
+    ],
+)
+def test_a_class_is_written_as_short_as_it_can_be(ranges: list[tuple[int, int]], text: str) -> None:
+    """One character needs no class, neighbours no hyphen, and what is left out is named where that is less."""
+    assert class_text(ranges) == text
 
 
 @pytest.mark.parametrize(

@@ -315,6 +315,16 @@ def test_only_what_a_transition_rule_reads_is_copied_of_the_old_value() -> None:
     ]
 
 
+def test_a_module_offers_transitions_where_there_are_any() -> None:
+    """The table of what judges transitions alone is offered by a module that has it, and by no other."""
+    _, with_transitions = module_of(body_service({"$ref": "#/$defs/Order"}, schemas=SCHEMAS))
+    _, without = module_of(body_service({"$ref": "#/$defs/Box"}, schemas=SCHEMAS))
+
+    assert "TRANSITIONS" in with_transitions["__all__"]
+    assert "TRANSITIONS" not in without["__all__"]
+    assert all(name in names for names in (with_transitions, without) for name in names["__all__"])
+
+
 def test_shared_rules_are_compiled_once() -> None:
     """Two bodies with the same schema share its rules' functions, and each has its own table."""
     service = service_of(

@@ -198,6 +198,7 @@ def test_a_code_that_nobody_documents_is_told_with_a_way_out(code: str, hint: st
         {"allOf": {}},
         {"anyOf": []},
         {"not": "a"},
+        {"then": "a"},
         {"dependentRequired": {"a": "b"}},
         {"properties": {"a": 1}},
     ],

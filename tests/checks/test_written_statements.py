@@ -186,11 +186,19 @@ def test_one_type_is_asked_for_once() -> None:
     assert "if isinstance(value, str):" in verdict({"type": ["string", "object"], "minLength": 1})
 
 
-class Unopened(list[Any]):
-    """A list whose items nobody may look at."""
+def test_a_closed_object_is_judged_by_its_names_at_once() -> None:
+    """A verdict compares all names with those that are allowed, and asks of none of them twice."""
+    schema: Json = {"required": ["a"], "properties": {"a": {"type": "null"}}, "additionalProperties": False}
 
-    def __iter__(self) -> Iterator[Any]:
-        raise AssertionError("the items were looked at")
+    assert "if not value.keys() <= _NAMES_1:\n        return False" in verdict(schema)
+    assert "'a' not in value" not in verdict(schema)
+    assert "for name in value.keys() - _NAMES_1:" in written(schema)["_find_schema"]
+
+
+def test_a_set_of_no_names_has_a_type() -> None:
+    """An empty set says what could be in it, as a type checker cannot see it from its items."""
+    assert " = frozenset[str]()" in judge({"additionalProperties": False}).source
+    assert " = frozenset({'a'})" in judge({"properties": {"a": True}, "additionalProperties": False}).source
 
 
 class OneLook(list[Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specwright.checks.judging import Condition, Judging, block, is_trivial
+from specwright.checks.judging import Condition, Judging, block
 from specwright.checks.messages import count_message
 from specwright.checks.scalars import count_lines
 
@@ -34,8 +34,6 @@ def _item_lines(judging: Judging) -> list[str]:
         return []
     value, first = judging.value, len(judging.keywords.list("prefixItems"))
     child = judging.shop.navigator.child(judging.spot, "items")
-    if child.schema is False and judging.is_verdict:
-        return judging.refuse(Condition("items", f"len({value}) > {first}", ""))
     body = judging.apply("items", child, value="item", at=item_pointer(judging.at))
     items = f"{value}[{first}:]" if first else value
     if judging.is_verdict:
@@ -56,15 +54,13 @@ def _contains_lines(judging: Judging) -> list[str]:
     minimum = 1 if least is None else least
     child = judging.shop.navigator.child(judging.spot, "contains")
     verdict = judging.shop.expression(child, "item")
-    found = f"len({judging.value})" if is_trivial(child) else f"sum(1 for item in {judging.value} if {verdict})"
+    found = f"sum(1 for item in {judging.value} if {verdict})"
     lines: list[str] = []
-    if minimum == 1 and not is_trivial(child):
-        found_none = f"not any({verdict} for item in {judging.value})"
+    if minimum:
+        # Where one is enough, nobody needs to know how many there are.
+        are_few = f"not any({verdict} for item in {judging.value})" if minimum == 1 else f"{found} < {minimum}"
         keyword = "contains" if least is None else "minContains"
-        lines += judging.refuse(Condition(keyword, found_none, count_message("minContains", 1)))
-    elif minimum:
-        keyword = "contains" if least is None else "minContains"
-        lines += judging.refuse(Condition(keyword, f"{found} < {minimum}", count_message("minContains", minimum)))
+        lines += judging.refuse(Condition(keyword, are_few, count_message("minContains", minimum)))
     if most is not None:
         lines += judging.refuse(Condition("maxContains", f"{found} > {most}", count_message("maxContains", most)))
     return lines

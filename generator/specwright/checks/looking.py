@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from specwright.rules.nodes import Call, Expression, Has, Name, Select, children
 from specwright.rules.notes import Notes
 from specwright.rules.rule import CheckedRule
-from specwright.rules.types import ListType, Nullable
+from specwright.rules.types import ListType
 
 __all__ = ["PRESENCE", "WHOLE", "Member", "Members", "below", "old_members"]
 
@@ -57,9 +57,5 @@ def _counted(node: Expression, notes: Notes) -> Member | None:
     """Read ``size(oldSelf.list)`` and ``oldSelf.list.size()``."""
     if not isinstance(node, Call) or node.function != "size":
         return None
-    operands = children(node)
-    if len(operands) != 1:
-        return None
-    type_ = notes.of[operands[0]].type
-    type_ = type_.type if isinstance(type_, Nullable) else type_
-    return _selected(operands[0]) if isinstance(type_, ListType) else None
+    (operand,) = children(node)
+    return _selected(operand) if isinstance(notes.of[operand].type, ListType) else None
