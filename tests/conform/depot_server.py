@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from specwright.conform.exchanges import Exchange, Request, Response
 
-__all__ = ["KEY", "DepotServer"]
+__all__ = ["KEY", "OBJECT", "DepotServer"]
 
 KEY: Final = "depot-key"
 # So that a type checker does not take what is inside for unknown.

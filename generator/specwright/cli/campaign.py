@@ -135,6 +135,9 @@ def _command(request: Request) -> Iterator[str]:
     yield from ("specwright", "test", request.spec)
     yield from (("--twin",) if request.is_twin else ("--url", request.url))
     yield from ("--seed", str(request.seed))
+    # Sequences are made of the operations that a campaign is about.
+    for operation in request.operations:
+        yield from ("--operation", operation)
     for overlay in request.overlays:
         yield from ("--overlay", overlay)
     for host in request.allowed_hosts:
@@ -146,12 +149,10 @@ def _command(request: Request) -> Iterator[str]:
 
 
 def _narrowed(request: Request) -> Request:
-    """Leave out what has nothing to do with a case that is run again: its id tells where it belongs."""
+    """Leave out the phases that have nothing to do with a case that is run again: its id tells where it belongs."""
     if not request.replay:
         return request
-    phase, _, rest = request.replay.partition("/")
-    operation = rest.partition("/")[0]
-    return replace(request, phases=request.phases or (phase,), operations=request.operations or (operation,))
+    return replace(request, phases=request.phases or (request.replay.partition("/")[0],))
 
 
 def _tell_replay(seen: _Seen, subject: Subject, curtain: Curtain, console: Console) -> int:

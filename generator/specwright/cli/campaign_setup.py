@@ -118,6 +118,7 @@ class Setup:
             max_time=self.max_time,
             is_twin=request.is_twin,
             is_read_only=request.is_read_only,
+            only=request.replay,
             fixtures=Fixtures(
                 credentials={} if request.is_twin else self.obtained.credentials,
                 values={} if request.is_twin else self.target.config.fixtures,

@@ -25,7 +25,9 @@ class CampaignOptions:
     """What a campaign is about and how far it may go.
 
     ``phases`` and ``operations`` are names, all where there are none. ``max_time`` is in seconds. ``is_twin`` says
-    that the service is a twin, whose admin API ``send`` reaches below ``/__twin/``.
+    that the service is a twin, whose admin API ``send`` reaches below ``/__twin/``. ``only`` is the id of the one case
+    that is carried out, with the calls that it needs. ``is_shrinking`` is False for those who want to know that
+    something fails, and not how little shows it.
     """
 
     seed: int = 0
@@ -35,6 +37,8 @@ class CampaignOptions:
     max_time: float | None = None
     is_twin: bool = False
     is_read_only: bool = False
+    is_shrinking: bool = True
+    only: str = ""
     fixtures: Fixtures = field(default_factory=Fixtures)
 
 
@@ -74,6 +78,9 @@ class Campaign:
             operations=names,
             is_twin=options.is_twin,
             is_read_only=options.is_read_only,
+            is_shrinking=options.is_shrinking,
+            only=options.only,
+            take=self._recorder.take,
             kit=kit,
             world=self._world,
         )

@@ -42,7 +42,8 @@ class ConstraintPhase:
             prepared = next(cases, None)
             if prepared is not None:
                 waiting.append(cases)
-                yield carry_out(ground, prepared)
+                if ground.is_wanted(prepared.case.id):
+                    yield carry_out(ground, prepared)
 
 
 def _aims(ground: Ground) -> list[Memo[Prepared]]:
@@ -50,6 +51,8 @@ def _aims(ground: Ground) -> list[Memo[Prepared]]:
     by_operation: list[list[Memo[Prepared]]] = []
     for operation in ground.service.operations:
         is_reading = operation.method.upper() in _READING
+        if ground.only and not ground.only.startswith(f"{ConstraintPhase.name}/{operation.name.wire}/"):
+            continue
         if operation.name.wire in ground.operations and (is_reading or not ground.is_read_only):
             key = ("aims", operation.name.wire, ground.seed, ground.is_twin, id(ground.world.plans))
             by_operation.append(ground.kit.once(key, partial(_all_of, ground, operation)))

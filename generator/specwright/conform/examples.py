@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from specwright.conform.cases import accepted, case_of, unreachable
 from specwright.conform.phases import Ground
 from specwright.conform.plans import Plan
-from specwright.conform.results import Aim, Kind, Result, Side
+from specwright.conform.results import Aim, Case, Kind, Result, Side
 from specwright.conform.supplies import UndrawableError
 from specwright.model.service import MediaType, Operation, Parameter
 from specwright.model.types import Json
@@ -38,15 +37,17 @@ class ExamplePhase:
         for content in operation.body.media_types if operation.body is not None else ():
             for name, value in content.examples.items():
                 examples += 1
-                yield self._body(ground, operation, content, name, value)
+                yield from self._body(ground, operation, content, name, value)
         for parameter in operation.parameters:
             for number, value in enumerate(parameter.docs.examples):
                 examples += 1
-                yield self._parameter(ground, operation, parameter, number, value)
+                yield from self._parameter(ground, operation, parameter, number, value)
         if not examples:
-            yield self._plain(ground, operation)
+            yield from self._plain(ground, operation)
 
-    def _body(self, ground: Ground, operation: Operation, content: MediaType, name: str, value: Json) -> Result:
+    def _body(
+        self, ground: Ground, operation: Operation, content: MediaType, name: str, value: Json
+    ) -> Iterator[Result]:
         aim = Aim(operation=operation.name.wire, kind=Kind.EXAMPLE, name=name, place=f"body {content.media_type}")
         case = case_of(f"{content.media_type}/{name}", aim, Side.INSIDE, f"the example {name}", phase=self.name)
 
@@ -59,11 +60,11 @@ class ExamplePhase:
             parameters = plans.parameters(operation, f"example {name}", is_least=True)
             return plans.composed(operation, content, value, parameters, seed=f"example {name}")
 
-        return _tried(ground, case, plan)
+        yield from _tried(ground, case, plan)
 
     def _parameter(
         self, ground: Ground, operation: Operation, parameter: Parameter, number: int, value: Json
-    ) -> Result:
+    ) -> Iterator[Result]:
         place = parameter.location.value
         name = parameter.name.wire
         aim = Aim(operation=operation.name.wire, kind=Kind.EXAMPLE, name=str(number + 1), place=f"{place} {name}")
@@ -81,18 +82,21 @@ class ExamplePhase:
                 raise UndrawableError("the value has to be that of something stored, which the other cases send")
             return plans.proved(plans.with_parameter(base, place, name, value))
 
-        return _tried(ground, case, plan)
+        yield from _tried(ground, case, plan)
 
-    def _plain(self, ground: Ground, operation: Operation) -> Result:
+    def _plain(self, ground: Ground, operation: Operation) -> Iterator[Result]:
         aim = Aim(operation=operation.name.wire, kind=Kind.EXAMPLE, name="acceptable")
         case = case_of("acceptable", aim, Side.INSIDE, "an acceptable call", phase=self.name)
-        return _tried(ground, case, lambda: ground.world.plans.plan(operation))
+        yield from _tried(ground, case, lambda: ground.world.plans.plan(operation))
 
 
-def _tried(ground: Ground, case: Any, plan: Any) -> Result:
+def _tried(ground: Ground, case: Case, plan: Callable[[], Plan]) -> Iterator[Result]:
+    if not ground.is_wanted(case.id):
+        return
     try:
-        found: Plan = plan()
+        found = plan()
     except UndrawableError as error:
-        return unreachable(case, str(error))
+        yield unreachable(case, str(error))
+        return
     ground.world.reset()
-    return accepted(ground, case, found)
+    yield accepted(ground, case, found)

@@ -16,7 +16,7 @@ from specwright.conform.results import Case, Result
 from specwright.conform.world import Made
 from specwright.model.service import Operation
 
-__all__ = ["Change", "Memo", "Prepared", "carry_out", "with_body"]
+__all__ = ["Change", "Memo", "Prepared", "Smaller", "carry_out", "with_body"]
 
 T = TypeVar("T")
 
@@ -25,12 +25,29 @@ Change = Callable[[Draft], Draft]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Smaller:
+    """How a failing case is made smaller: what is sent, and what turns something simpler into the same case.
+
+    ``remade`` gives None for what looks at something else, ``mended`` drafts in which something else that is wrong is
+    right. ``kept`` are texts that stay as they are.
+    """
+
+    draft: Draft
+    remade: Callable[[Draft], Prepared | None]
+    has_body: bool
+    has_parameters: bool
+    has_path: bool = False
+    mended: Callable[[Draft], Iterator[Draft]] | None = None
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A case: a ``plan`` that has to be accepted, a ``change`` that has to be refused, or the ``reason`` why neither.
 
     ``setup`` is the plan whose last draft is changed; without one, any acceptable draft of the operation. ``run`` is
     for those that take more than one call. ``pointer`` is where the only violation is, ``again``
-    reads what was stored.
+    reads what was stored, ``smaller`` is how a failure is made smaller.
     """
 
     case: Case
@@ -44,6 +61,7 @@ class Prepared:
     run: Callable[[Ground], Result] | None = None
     pointer: str = ""
     again: Again | None = None
+    smaller: Smaller | None = None
 
 
 class Memo(Generic[T]):

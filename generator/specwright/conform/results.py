@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from specwright.conform.exchanges import Exchange
 
-__all__ = ["Aim", "Case", "Failure", "Kind", "RefusedError", "Result", "Side", "StoppedError", "Verdict"]
+__all__ = ["Aim", "Case", "Failure", "Kind", "RefusedError", "Result", "Side", "StoppedError", "Verdict", "joined"]
 
 
 class Kind(StrEnum):
@@ -94,6 +95,18 @@ class Result:
     failures: tuple[Failure, ...] = ()
     reason: str = ""
     exchanges: tuple[Exchange, ...] = ()
+
+
+def joined(result: Result, found: Sequence[tuple[Exchange, tuple[Failure, ...]]]) -> Result:
+    """Add to a result what the exchanges on the way to it showed."""
+    if not found:
+        return result
+    known = {(failure.cause, failure.exchange) for failure in result.failures}
+    new = [each for _, failures in found for each in failures if (each.cause, each.exchange) not in known]
+    numbers = {exchange.number for exchange in result.exchanges}
+    shown = [exchange for exchange, _ in found if exchange.number not in numbers]
+    exchanges = tuple(sorted((*result.exchanges, *shown), key=lambda exchange: exchange.number))
+    return replace(result, verdict=Verdict.FAIL, failures=(*result.failures, *new), exchanges=exchanges)
 
 
 class StoppedError(Exception):

@@ -49,7 +49,10 @@ class SequencePhase:
         stage = stage_of(ground)
         player = Player(ground, stage)
         rehearsals = ground.kit.once(("sequences", id(stage), ground.operations), dict[int, Rehearsal])
+        shown = set[str]()
         for number in range(_SEQUENCES):
+            if not ground.is_wanted(_id(number)):
+                continue
             if number not in rehearsals:
                 rehearsals[number] = _written(stage, ground.operations, f"{ground.seed}/{number}")
             case = _case(number, rehearsals[number])
@@ -58,7 +61,13 @@ class SequencePhase:
                 yield Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
                 return
             result = player.play(case, rehearsals[number])
-            yield shrunk(stage, player, rehearsals[number], result) if result.verdict is Verdict.FAIL else result
+            causes = {failure.cause for failure in result.failures}
+            if result.verdict is Verdict.FAIL and ground.is_shrinking and not causes <= shown:
+                shown |= causes
+                result = shrunk(stage, player, rehearsals[number], result)
+                # What the last try showed before a budget ended is no part of it.
+                ground.take()
+            yield result
 
 
 def _written(stage: Stage, operations: frozenset[str], seed: str) -> Rehearsal:
@@ -66,11 +75,15 @@ def _written(stage: Stage, operations: frozenset[str], seed: str) -> Rehearsal:
     return _Author(stage, operations, seed, rehearser, random.Random(seed)).write()
 
 
+def _id(number: int) -> str:
+    return f"fuzzing/sequence/{number}"
+
+
 def _case(number: int, rehearsal: Rehearsal) -> Case:
     names = [step.operation.name.wire for step in rehearsal.steps if isinstance(step, Call)]
     aim = Aim(operation=names[-1] if names else "", kind=Kind.FUZZ, name="sequence", place=f"{number}")
     story = f"random sequence {number} of {_STEPS} calls"
-    return Case(id=f"fuzzing/sequence/{number}", phase="fuzzing", aim=aim, side=Side.NEITHER, story=story)
+    return Case(id=_id(number), phase="fuzzing", aim=aim, side=Side.NEITHER, story=story)
 
 
 @dataclass(slots=True, eq=False)

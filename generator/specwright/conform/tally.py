@@ -11,7 +11,7 @@ from specwright.conform.answers import code_of, documented
 from specwright.conform.exchanges import Exchange, Request, Send
 from specwright.conform.oracle import ADMIN, UniversalOracle
 from specwright.conform.outcome import Call, Group, Outcome, PhaseTime, Seen, Unprovoked
-from specwright.conform.results import Aim, Failure, Kind, Result, Side, StoppedError, Verdict
+from specwright.conform.results import Aim, Failure, Kind, Result, Side, StoppedError, Verdict, joined
 from specwright.model.service import Operation, Response, Service
 
 __all__ = ["Recorder", "Tally"]
@@ -97,15 +97,7 @@ class Tally:
 
     def add(self, result: Result) -> Result:
         """Take a result in, together with what the exchanges on the way to it showed; give the whole."""
-        found = self._recorder.take()
-        if found:
-            known = {(failure.cause, failure.exchange) for failure in result.failures}
-            new = [each for _, failures in found for each in failures if (each.cause, each.exchange) not in known]
-            numbers = {exchange.number for exchange in result.exchanges}
-            shown = [exchange for exchange, _ in found if exchange.number not in numbers]
-            exchanges = tuple(sorted((*result.exchanges, *shown), key=lambda exchange: exchange.number))
-            failures = (*result.failures, *new)
-            result = replace(result, verdict=Verdict.FAIL, failures=failures, exchanges=exchanges)
+        result = joined(result, self._recorder.take())
         kept = result if result.verdict is Verdict.FAIL else replace(result, exchanges=())
         self._results.append(kept)
         return result

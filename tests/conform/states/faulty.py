@@ -17,7 +17,7 @@ from specwright.model.service import Service
 from specwright.twin.creation import create_twin, load_with_behaviour
 from specwright.twin.edge import Options
 
-__all__ = ["LOANS", "TextFault", "WireFault", "kit", "played", "run", "text_twin"]
+__all__ = ["LOANS", "TextFault", "WireFault", "answering", "kit", "played", "run", "text_twin"]
 
 LOANS: Final = Path(__file__).parent / "loans.yaml"
 # The twin under test begins elsewhere than the model does.

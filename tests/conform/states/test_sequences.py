@@ -1,11 +1,13 @@
 """Holds that random sequences are the same for a seed, find what is wrong, and end as short as they can be."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from conform.states.faulty import TextFault, kit, played, text_twin
+from conform.states.faulty import TextFault, answering, kit, played, text_twin
+from specwright.conform.exchanges import Request, Response
 from specwright.conform.results import Verdict
 from specwright.conform.stateful import SequencePhase
 
@@ -51,12 +53,31 @@ def test_a_seed_gives_the_same_requests() -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_failing_sequence_shrinks(name: str, tmp_path: Path) -> None:
-    """What is left of a failing sequence is no longer than the shortest way to the fault."""
+    """What is left of a sequence that fails for a new cause is about as long as the shortest way to the fault."""
     fault, longest = FAULTS[name]
-    failed = [
-        result for result in played(text_twin(fault, tmp_path), phase=SequencePhase()) if result.verdict is Verdict.FAIL
-    ]
+    shown, lengths = set[str](), list[int]()
+    for result in played(text_twin(fault, tmp_path), phase=SequencePhase()):
+        causes = {failure.cause for failure in result.failures}
+        if not causes <= shown:
+            lengths.append(len(result.exchanges))
+        shown |= causes
 
-    assert failed
-    assert min(len(result.exchanges) for result in failed) <= longest
-    assert max(len(result.exchanges) for result in failed) <= longest + 2
+    assert min(lengths) <= longest
+    assert max(lengths) <= longest + 2
+
+
+def renamed(_request: Request, response: Response) -> Response:
+    """Answer what is not there with a page."""
+    return replace(response, headers=(("content-type", "text/html"),)) if response.status == 404 else response
+
+
+def test_what_only_the_description_shows_shrinks_too() -> None:
+    """A refusal that is the model's, in a media type that nobody documents, is shown by few calls."""
+    causes = dict[str, int]()
+    for result in played(kit().service, answering(renamed), SequencePhase()):
+        for failure in result.failures:
+            causes.setdefault(failure.cause, len(result.exchanges))
+
+    assert causes
+    assert all("404: the media type is text/html" in cause for cause in causes)
+    assert max(causes.values()) <= 3

@@ -16,7 +16,7 @@ from specwright.conform.states.machine import lives, moves, operations_by_state
 from specwright.conform.states.meeting import preconditions
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
-from specwright.conform.states.shrinking import without
+from specwright.conform.states.shrinking import shrunk, without
 from specwright.conform.states.stage import MOST_OPERATIONS, SAFE, Hopeless, Stage, law_case, stage_of
 from specwright.conform.states.steps import Call, Script, Step
 from specwright.conform.states.strangers import other_callers
@@ -28,6 +28,8 @@ from specwright.conform.states.versions import conditional_changes, conditional_
 __all__ = ["StatePhase"]
 
 _Law: TypeAlias = Callable[[Stage], Iterator[Script | Hopeless]]
+# Sequences are short by themselves; so many simpler ones are tried where one fails for causes that are new.
+_MOST_PLAYS: Final = 40
 # What one step shows comes first; then the rest of the search is worth its time.
 _AT_ONCE: Final[tuple[_Law, ...]] = (
     stored_equals_sent,
@@ -67,14 +69,24 @@ class StatePhase:
         stage = stage_of(ground)
         rehearsed = kit.once(("states rehearsed", id(stage)), lambda: _Book(stage))
         player = Player(ground, stage)
-        yield from _unlooked(ground, stage)
+        yield from (result for result in _unlooked(ground, stage) if ground.is_wanted(result.case.id))
+        shown = set[str]()
         for script in rehearsed.pages():
             if script.case.aim.operation not in ground.operations:
+                continue
+            if not ground.is_wanted(script.case.id):
                 continue
             if isinstance(script, Hopeless):
                 yield Result(case=script.case, verdict=Verdict.UNREACHABLE, reason=script.reason)
                 continue
-            yield player.play(script.case, rehearsed.rehearsal(script))
+            result = player.play(script.case, rehearsed.rehearsal(script))
+            causes = {failure.cause for failure in result.failures}
+            if result.verdict is Verdict.FAIL and ground.is_shrinking and not causes <= shown:
+                shown |= causes
+                result = shrunk(stage, player, rehearsed.rehearsal(script), result, most=_MOST_PLAYS)
+                # What the last try showed before a budget ended is no part of it.
+                ground.take()
+            yield result
 
 
 class _Book:

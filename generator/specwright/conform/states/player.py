@@ -52,7 +52,10 @@ class Player:
         self._pointer = ground.service.error_code_pointer
 
     def play(self, case: Case, rehearsal: Rehearsal) -> Result:
-        """Play it up to the first answer that is not the model's."""
+        """Play it up to the first answer that is not the model's, and tell all that the answers show."""
+        return self._ground.whole(self._play(case, rehearsal))
+
+    def _play(self, case: Case, rehearsal: Rehearsal) -> Result:
         ground = self._ground
         reason = self._live.why_not(case.aim.name, rehearsal) if self._live is not None else ""
         if reason:

@@ -1,13 +1,13 @@
-"""Makes a failing sequence as short as it can be: steps that the failure does without are left out, then members."""
+"""Makes a failing sequence as short as it can be: steps that the failures do without are left out, then members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from specwright.conform.drafts import SpellingError
-from specwright.conform.results import Result, Verdict
+from specwright.conform.results import Result, StoppedError, Verdict
 from specwright.conform.states.places import ABSENT, concrete, generic_values, put
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
@@ -20,10 +20,13 @@ __all__ = ["shrunk", "without"]
 _MOST_PLAYS: Final = 150
 
 
-def shrunk(stage: Stage, player: Player, rehearsal: Rehearsal, result: Result) -> Result:
-    """Play shorter and simpler sequences that fail for the same cause, and give the result of the simplest."""
+def shrunk(stage: Stage, player: Player, rehearsal: Rehearsal, result: Result, *, most: int = _MOST_PLAYS) -> Result:
+    """Play shorter and simpler sequences that fail for the same causes, and give the result of the simplest.
+
+    Where a budget ends, that is the simplest so far.
+    """
     causes = {failure.cause for failure in result.failures}
-    steps = list(rehearsal.steps[: len(result.exchanges)])
+    steps = _needed_steps(rehearsal.steps, result)
     plays = 0
 
     def fails(candidate: list[Step]) -> Result | None:
@@ -33,20 +36,30 @@ def shrunk(stage: Stage, player: Player, rehearsal: Rehearsal, result: Result) -
             played = player.play(result.case, rehearse(stage.model, candidate, stage.service.security_schemes))
         except (SpellingError, UntoldError):
             return None
-        is_same = played.verdict is Verdict.FAIL and causes & {failure.cause for failure in played.failures}
+        is_same = played.verdict is Verdict.FAIL and causes <= {failure.cause for failure in played.failures}
         return played if is_same else None
 
     best, is_shorter = result, True
-    while is_shorter and plays < _MOST_PLAYS:
+    while is_shorter and plays < most:
         is_shorter = False
         for candidate in _simpler(stage, steps):
-            if plays >= _MOST_PLAYS:
+            if plays >= most:
                 break
-            played = fails(candidate)
+            try:
+                played = fails(candidate)
+            except StoppedError:
+                return best
             if played is not None:
-                best, steps, is_shorter = played, candidate[: len(played.exchanges)], True
+                best, steps, is_shorter = played, _needed_steps(candidate, played), True
                 break
     return best
+
+
+def _needed_steps(steps: Sequence[Step], result: Result) -> list[Step]:
+    """Leave out the steps behind the last that something is wrong with."""
+    last = max((failure.exchange for failure in result.failures if failure.exchange), default=0)
+    count = sum(not last or exchange.number <= last for exchange in result.exchanges)
+    return list(steps[:count])
 
 
 def _simpler(stage: Stage, steps: list[Step]) -> Iterator[list[Step]]:
