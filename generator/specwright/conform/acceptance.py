@@ -73,6 +73,24 @@ class Acceptable:
         """
         return self._prover.proved(plan)
 
+    def refused(
+        self,
+        operation: Operation,
+        content: MediaType,
+        body: Any,
+        parameters: Mapping[str, Mapping[str, Json]],
+        *,
+        seed: str,
+    ) -> tuple[Plan, Told] | None:
+        """Give a plan that ends with a body that nothing is wrong with and that is refused; None where it is not.
+
+        Raises:
+            UndrawableError: it cannot be planned.
+        """
+        plan = self._composer.compose(operation, content, body, parameters, seed=seed)
+        told = self.refusal(plan)
+        return None if told is None else (plan, told)
+
     def refusal(self, plan: Plan) -> Told | None:
         """Say how the unchanged twin refuses the last call of a plan; None where it does not, or cannot be asked."""
         return self._prover.refusal(plan)

@@ -23,6 +23,7 @@ __all__ = ["body_aims", "keyword_aim"]
 _MOST: Final = {Side.OUTSIDE: 4, Side.INSIDE: 3}
 _MOST_LISTED: Final = 60
 _MOST_REFUSED: Final = 12
+_MOST_HELD: Final = 2
 _MANY: Final = frozenset({"enum", "const", "format", "pattern", "type"})
 
 
@@ -48,7 +49,7 @@ def _cases(
     counts = {Side.OUTSIDE: 0, Side.INSIDE: 0}
     reason = dict.fromkeys(Side, "no value was found that is on this side alone")
     reason[Side.OUTSIDE] = never or reason[Side.OUTSIDE]
-    refused = 0
+    refused = held = 0
     try:
         base = subject.plans.plan(subject.operation, number % 3)
     except UndrawableError as error:
@@ -58,6 +59,12 @@ def _cases(
         side = Side.INSIDE if edged.is_valid else Side.OUTSIDE
         most = _MOST_LISTED if target.keyword in _MANY and side is Side.INSIDE else _MOST[side]
         if counts[side] >= most * (2 if target.keyword in _MANY else 1) or (edged.is_valid and refused > _MOST_REFUSED):
+            continue
+        if edged.is_refused:
+            told = _held(subject, content, target, edged, base=base, number=held) if held < _MOST_HELD else None
+            if told is not None:
+                held += 1
+                yield told
             continue
         try:
             prepared = _prepared(subject, content, target, edged, base=base, number=counts[side])
@@ -95,6 +102,22 @@ def _prepared(
         # What documents are told apart by is what this case is about, and stays as it is.
         plan = replace(plan, own=())
     return subject.inside(label, aim, plan)
+
+
+def _held(
+    subject: Subject, content: MediaType, target: Target, edged: Edged, *, base: Plan | None, number: int
+) -> Prepared | None:
+    """Prepare a value that no schema refuses but a precondition does, which is to say so itself."""
+    label = f"body{target.name}/inside/refused{f'/{number + 1}' if number else ''}"
+    parameters: Any = {} if base is None else base.last.parameters
+    try:
+        body = spellable(content, edged.body)
+        if base is None or subject.reader.body_violations(with_body(body)(base.last)):
+            return None
+        found = subject.plans.refused(subject.operation, content, body, parameters, seed=f"{label}/{subject.seed}")
+    except (UndrawableError, SpellingError):
+        return None
+    return None if found is None else subject.held(label, keyword_aim(subject, "body", target), *found)
 
 
 def _prove_outside(subject: Subject, content: MediaType, target: Target, edged: Edged, base: Plan | None) -> None:

@@ -23,13 +23,17 @@ _UNGUARDED: Final = (TypeError, KeyError, IndexError, AttributeError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edged:
-    """A body with a value at the edge of a keyword; ``code`` is that of its only violation, none where it is valid."""
+    """A body with a value at the edge of a keyword; ``code`` is that of its only violation, none where it is valid.
+
+    ``is_refused``: its schema allows it, and some rule or precondition does not, whatever else the body has.
+    """
 
     body: Any
     value: Any
     pointer: str
     is_valid: bool
     code: str = ""
+    is_refused: bool = False
 
 
 class Placer(Breaker):
@@ -92,10 +96,10 @@ class Placer(Breaker):
                 if not is_alone:
                     return None
                 return Edged(body=copied(whole[0]), value=value, pointer=pointer, is_valid=False, code=told[0].code)
-            body = copied(whole[0])
-            if told:
-                body = self._repaired(body, target, pointer)
-            return None if body is None else Edged(body=body, value=value, pointer=pointer, is_valid=True)
+            body = self._repaired(copied(whole[0]), target, pointer) if told else whole[0]
+            is_refused = body is None
+            body = copied(whole[0]) if is_refused or not told else body
+            return Edged(body=body, value=value, pointer=pointer, is_valid=True, is_refused=is_refused)
         finally:
             container[key] = before
 

@@ -12,6 +12,7 @@ from specwright.conform.expectations import Refusal
 from specwright.conform.kit import Kit
 from specwright.conform.plans import Plan
 from specwright.conform.prepared import Change, Prepared
+from specwright.conform.proving import Told
 from specwright.conform.reading_again import again_for
 from specwright.conform.reading_back import Reader
 from specwright.conform.results import Aim, Case, Side
@@ -70,6 +71,21 @@ class Subject:
             refusal=refusal,
             what=what,
             pointer=pointer,
+        )
+
+    def held(self, label: str, aim: Aim, plan: Plan, told: Told) -> Prepared | None:
+        """Prepare what a precondition refuses, and nothing before it: only of a twin is known what it says then."""
+        status = self.documented_status(told.status)
+        if not self.is_twin or not status:
+            return None
+        where = f"{aim.name} at {aim.place or 'the whole'}"
+        return Prepared(
+            case=case_of(label, aim, Side.INSIDE, f"{where}, from inside, where a precondition refuses it"),
+            operation=self.operation,
+            change=lambda draft: draft,
+            setup=plan,
+            refusal=Refusal(status=status, code=told.code),
+            what=f"what {where} allows, and a precondition refuses",
         )
 
     def wrong(self, label: str, aim: Aim, change: Change, refusal: Refusal, story: str) -> Prepared:

@@ -8,8 +8,9 @@ from typing import Final
 from specwright.conform.mutants.building import ChangedEngine
 from specwright.conform.mutants.damage import Damage, Handling
 from specwright.conform.mutants.mutant import Kind, Mutant, Workbench
+from specwright.conform.mutants.rules import rules_of
 from specwright.conform.mutants.spread import spread
-from specwright.model.behaviour import Find, Let, OperationBehaviour
+from specwright.model.behaviour import Find, Let, OperationBehaviour, Transitions
 from specwright.model.service import Operation
 from specwright.twin.calls import Answer, Call, Refusal
 from specwright.twin.engine import Engine
@@ -35,13 +36,19 @@ def trace_mutants(bench: Workbench, operation: Operation) -> Iterator[Mutant]:
             index for index, other in enumerate(declared.preconditions) if not isinstance(other, (Let, Find))
         )
         story = f"a call that {each.id} refuses is carried out"
-        yield _mutant(bench, name, each.id, story, Damage(handling=_tracing(name, each.id, positions)))
+        # What rules about changes refuse is told by the id of the rule.
+        ids = _about_changes(bench, operation) if isinstance(each, Transitions) else frozenset({each.id})
+        yield _mutant(bench, name, each.id, story, Damage(handling=_tracing(name, ids, positions)))
 
 
-def _tracing(name: str, id_: str, positions: frozenset[int]) -> Handling:
+def _about_changes(bench: Workbench, operation: Operation) -> frozenset[str]:
+    return frozenset(placed.id for placed in rules_of(bench, operation) if "oldSelf" in str(placed.entry))
+
+
+def _tracing(name: str, ids: frozenset[str], positions: frozenset[int]) -> Handling:
     def handling(engine: Engine, sound: Callable[[Call], Answer], call: Call) -> Answer:
         answer = sound(call)
-        is_meant = call.operation.name.wire == name and isinstance(answer, Refusal) and answer.id == id_
+        is_meant = call.operation.name.wire == name and isinstance(answer, Refusal) and answer.id in ids
         if is_meant and isinstance(engine, ChangedEngine):
             engine.act(call, without=positions)
         return answer
