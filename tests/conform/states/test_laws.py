@@ -41,6 +41,15 @@ TEXT_FAULTS: Final = {
         "stored-equals-sent", 'madeAt: "${stored.madeAt}"', 'note: "as before", madeAt: "${stored.madeAt}"'
     ),
     "the tag is always the same": TextFault("tag-follows-changes", "version: '\"{version}\"'", "version: '\"one\"'"),
+    "a later precondition is asked first": TextFault(
+        "precondition-order",
+        """        - {id: current, match: stored, message: Changed since.}
+        - {id: open, rule: stored.status == 'open', code: LOAN_CLOSED, message: Too late.}
+""",
+        """        - {id: open, rule: stored.status == 'open', code: LOAN_CLOSED, message: Too late.}
+        - {id: current, match: stored, message: Changed since.}
+""",
+    ),
     "old tags do": TextFault("conditional-change", "- {id: current, match: stored, message: Changed since.}", ""),
     "others see it": TextFault(
         "other-caller", "visible: item.shop == caller.member.shop", 'visible: "item.shop != caller.member.name"'
@@ -132,12 +141,14 @@ WIRE_FAULTS: Final = {
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
-    """The sound twin passes, no case is out of reach, and each law has a case."""
+    """The sound twin passes, only what cannot be is out of reach, and each law has a case."""
     results = list(played(kit().service))
 
-    assert [
-        (result.case.id, result.failures, result.reason) for result in results if result.verdict is not Verdict.PASS
-    ] == []
+    # No loan has an unknown tool, so none is in the way of one.
+    out = "states/createLoan/precondition-order/tool-known, tool-free"
+    odd = {result.case.id: result for result in results if result.verdict is not Verdict.PASS}
+    assert {name: (result.verdict, result.failures) for name, result in odd.items()} == {out: (Verdict.UNREACHABLE, ())}
+    assert "of 9 calls that tool-known refuses" in odd[out].reason
     laws = {fault.law for fault in TEXT_FAULTS.values()} | {fault.law for fault in WIRE_FAULTS.values()}
     assert laws <= {result.case.aim.name for result in results}
     assert len({result.case.id for result in results}) == len(results)

@@ -100,14 +100,14 @@ class Explorer:
         """List the likely calls of an operation in a state, accepted ones first."""
         return self._nearest.get((state.kept, operation), [])
 
-    def ask(self, state: State, call: Call) -> Said | None:
-        """Say what the model answers to a call in a state; None where the call has no spelling."""
+    def ask(self, state: State, call: Call, *, model: Model | None = None) -> Said | None:
+        """Say what the model, or another one of the same documents, answers; None where the call has no spelling."""
         self.model.back(state.kept)
         try:
             request = write(call.draft(), self.material.service.security_schemes)
         except SpellingError:
             return None
-        return self.model.send(request)
+        return (model or self.model).send(request)
 
     def _look(self, state: State) -> Iterator[State]:
         """Try all that is likely in a state, and give the states that come of it."""

@@ -37,8 +37,9 @@ def _after(stage: Stage, finding: Finding) -> tuple[Call, ...]:
     if finding.call.operation.method.upper() == "GET":
         return ()
     caller = finding.call.caller
-    others = () if caller is stage.usual else stage.reads(finding.state, caller)
-    return (*stage.reads(finding.state), *others)
+    resources = {resource for resource, _ in finding.state.own} | stage.created(finding.call.operation)
+    callers = (caller,) if caller is stage.usual else (stage.usual, caller)
+    return tuple(read for eyes in callers for read in (*stage.lists(eyes, resources), *stage.gets(finding.state, eyes)))
 
 
 def _inside(stage: Stage, finding: Finding) -> tuple[Step, ...] | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specwright.conform.exchanges import Request, Response
+from specwright.model.behaviour import Let
+from specwright.model.errors import DescriptionError
 from specwright.model.service import Service
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal
 from specwright.twin.creation import create_twin
-from specwright.twin.edge import Options
+from specwright.twin.edge import Options, Twin, create_edge
 from specwright.twin.edge.exchange import Exchange
+from specwright.twin.engine import Engine
 from specwright.twin.store import Record
 
 __all__ = ["Model", "Said"]
@@ -20,6 +23,7 @@ __all__ = ["Model", "Said"]
 # What a campaign stores is little; the seed only has to be one.
 _SEED: Final = 20_260_101
 _START: Final = "conform-start"
+_OPTIONS: Final = Options(has_journal=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +47,28 @@ class Said:
 class Model:
     """The twin; states are kept under names and gone back to, which costs next to nothing."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, twin: Twin | None = None) -> None:
         self.service = service
         self.calls = 0
-        self._twin = create_twin(service, seed=_SEED, options=Options(has_journal=False))
+        self._twin = twin or create_twin(service, seed=_SEED, options=_OPTIONS)
         self._engine = self._twin.engine
-        self._engine.snapshot(_START)
+        if twin is None:
+            self._engine.snapshot(_START)
         self.fixed = frozenset(key for key, _ in self.records())
+
+    def without(self, operation: str, precondition: str) -> Model | None:
+        """Give a model of the same documents that does not ask one precondition; None where others need it."""
+        behaviour = self.service.behaviour
+        declared = behaviour.operations[operation]
+        rest = tuple(each for each in declared.preconditions if isinstance(each, Let) or each.id != precondition)
+        # Of the others there is nothing to compile.
+        operations = {operation: replace(declared, preconditions=rest)}
+        service = replace(self.service, behaviour=replace(behaviour, operations=operations))
+        try:
+            engine = Engine(service, self._engine.store, seed=_SEED, judges=self._engine.judges)
+        except DescriptionError:
+            return None
+        return Model(service, create_edge(engine, _OPTIONS))
 
     def begin(self) -> None:
         """Go back to the state before the first call."""

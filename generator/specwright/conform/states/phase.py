@@ -14,6 +14,7 @@ from specwright.conform.states.leaving import deletions
 from specwright.conform.states.lists import filters, lists_equal_reads, pages
 from specwright.conform.states.machine import lives, moves, operations_by_state
 from specwright.conform.states.meeting import preconditions
+from specwright.conform.states.ordering import earlier_preconditions_first
 from specwright.conform.states.player import Player
 from specwright.conform.states.rehearsing import Rehearsal, UntoldError, rehearse
 from specwright.conform.states.shrinking import shrunk, without
@@ -48,6 +49,7 @@ _AT_ONCE: Final[tuple[_Law, ...]] = (
 _SEARCHED: Final[tuple[_Law, ...]] = (
     preconditions,
     preconditions_elsewhere,
+    earlier_preconditions_first,
     moves,
     lives,
     operations_by_state,

@@ -218,8 +218,14 @@ class Stage:
         """Say whether an operation makes documents."""
         declared = self.service.behaviour.operations.get(operation.name.wire)
         if declared is not None and declared.effects is not None:
-            return any(isinstance(effect, Create) for effect in declared.effects)
+            return bool(self.created(operation))
         return not item_parameter(operation) and operation.method.upper() == "POST"
+
+    def created(self, operation: Operation) -> set[str]:
+        """Name the resources that an operation is declared to make documents of."""
+        declared = self.service.behaviour.operations.get(operation.name.wire)
+        effects = declared.effects if declared is not None and declared.effects is not None else ()
+        return {effect.resource for effect in effects if isinstance(effect, Create)}
 
 
 def stage_of(ground: Ground) -> Stage:
