@@ -56,7 +56,9 @@ def main() -> int:
         _campaigns(api, runner, results, options)
     if not options.is_partial:
         for api, (runner, _) in chosen.items():
-            results.sound[api] = list(runner.run_sounds(range(1, SEEDS + 1), processes=options.processes))
+            results.sound[api] = sorted(
+                runner.run_sounds(range(1, SEEDS + 1), processes=options.processes), key=lambda sound: sound.seed
+            )
         _samples(chosen, results, options)
     seconds = time.perf_counter() - began
     _say(results.summary(seconds))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.exchanges import Exchange
@@ -97,10 +97,8 @@ class Runner:
 
     def run_sounds(self, seeds: Sequence[int], *, processes: int) -> Iterator[Sound]:
         """Run campaigns with several seeds over the sound twin, to see false alarms."""
-        context = multiprocessing.get_context("fork")
         _task[:] = [(self, ())]
-        with context.Pool(processes) as pool:
-            yield from pool.imap(_run_sound, seeds, chunksize=1)
+        yield from _spread(_run_sound, seeds, processes=processes)
 
     def run(self, mutant: Mutant) -> Fate:
         """Run the campaign over a mutant until it is noticed."""
@@ -121,18 +119,13 @@ class Runner:
 
     def compare_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[tuple[str, int, str]]:
         """Compare all: for each its id, how many requests were sent to both, and the first that told them apart."""
-        context = multiprocessing.get_context("fork")
         _task[:] = [(self, mutants)]
-        with context.Pool(processes) as pool:
-            yield from pool.imap_unordered(_compare_one, range(len(mutants)), chunksize=1)
+        yield from _spread(_compare_one, range(len(mutants)), processes=processes)
 
     def run_all(self, mutants: Sequence[Mutant], *, processes: int) -> Iterator[Fate]:
         """Run all, in any order; children share what was made before they were."""
-        context = multiprocessing.get_context("fork")
-        # Mutants hold functions, which cannot be sent to a process but inherited by it.
         _task[:] = [(self, mutants)]
-        with context.Pool(processes) as pool:
-            yield from pool.imap_unordered(_run_one, range(len(mutants)), chunksize=1)
+        yield from _spread(_run_one, range(len(mutants)), processes=processes)
 
     def _run(self, name: str, twin: ChangedTwin, *, is_turned: bool) -> Fate:
         sound = self._turned if is_turned and self._turned is not None else self.sound
@@ -162,7 +155,17 @@ def _phases(*, is_turned: bool) -> tuple[Phase, ...]:
     return tuple(sorted(phases, key=lambda phase: phase.name != "states")) if is_turned else phases
 
 
+_Told = TypeVar("_Told")
+# Mutants hold functions, which cannot be sent to a process but inherited by it.
 _task: list[tuple[Runner, Sequence[Mutant]]] = []
+
+
+def _spread(work: Callable[[int], _Told], numbers: Sequence[int], *, processes: int) -> Iterator[_Told]:
+    if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, numbers)
+        return
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap_unordered(work, numbers, chunksize=1)
 
 
 def _run_one(index: int) -> Fate:
