@@ -15,7 +15,7 @@ from specs.described import api
 from specs.oracle_judge import evaluations
 from specwright.model.types import Json
 
-__all__ = ["rule_rows"]
+__all__ = ["rule_rows", "shape_check"]
 
 # More date-times than any cache of ours keeps, as traffic has them; every order is seen once a round.
 ORDERS: Final = 1500
@@ -46,7 +46,7 @@ def rule_rows(*, rounds: int, calls: int) -> Iterator[Row]:
         rounds=rounds,
         calls=max(calls // 10, 50),
     )
-    shape = _shape_check(api("soget")["components"]["schemas"]["OrderForm"])
+    shape = shape_check()
     yield from compare(
         "schema and rules of an order",
         {"fastjsonschema, shape alone": _each(shape, forms), "specwright": _each(check, forms)},
@@ -100,8 +100,9 @@ def _run_all(evaluate: list[Callable[[], object]]) -> list[object]:
     return [each() for each in evaluate]
 
 
-def _shape_check(schema: dict[str, Any]) -> Callable[[Any], Any]:
-    """Compile the schema without what it has beyond JSON Schema."""
+def shape_check() -> Callable[[Any], Any]:
+    """Compile the schema of the order's form by a peer, without what it has beyond JSON Schema."""
+    schema = api("soget")["components"]["schemas"]["OrderForm"]
     # The package says nothing of its types to a type checker.
     peer: Any = importlib.import_module("fastjsonschema")
     check: Callable[[Any], Any] = peer.compile(_plain(schema), use_formats=False, use_default=False)

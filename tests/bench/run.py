@@ -11,7 +11,7 @@ from bench.calls import Payloads, fake_rows, loopback_rows
 from bench.rules import rule_rows
 from bench.samples import sample_rows
 from bench.startup import generation_rows, import_rows
-from bench.timing import Row, table
+from bench.timing import Row, Stolen, table
 from bench.twins import twin_rows
 from bench.workbench import Workbench, build
 
@@ -38,9 +38,10 @@ def main() -> int:
     options = parser.parse_args()
     if options.validation:
         return validation.main(["--orders", str(options.validation)])
+    stolen = Stolen()
     with TemporaryDirectory(prefix="specwright-bench-") as folder:
         rows = list(measure(build(Path(folder)), rounds=options.rounds, calls=options.calls, prism=options.prism))
-    sys.stdout.write(table(rows) + "\n")
+    sys.stdout.write(f"{table(rows)}\n{stolen}\n")
     return 0 if all(row.is_met for row in rows) else 1
 
 

@@ -4,9 +4,10 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-__all__ = ["Row", "compare", "table"]
+__all__ = ["Row", "Stolen", "compare", "table"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,27 @@ class Row:
     def is_met(self) -> bool:
         """Say whether the ratio is within its target."""
         return self.target is None or self.ratio <= self.target
+
+
+def _stolen_and_all() -> tuple[int, int]:
+    path = Path("/proc/stat")
+    if not path.exists():
+        return 0, 0
+    # user, nice, system, idle, iowait, irq, softirq, steal
+    ticks = [int(each) for each in path.read_text().partition("\n")[0].split()[1:9]]
+    return ticks[7], sum(ticks)
+
+
+@dataclass(frozen=True)
+class Stolen:
+    """How much of this machine's time its host gave to others since then: what is measured meanwhile says little."""
+
+    began: tuple[int, int] = field(default_factory=_stolen_and_all)
+
+    def __str__(self) -> str:
+        """Tell the share in words; empty where the system does not say."""
+        stolen, whole = (now - then for now, then in zip(_stolen_and_all(), self.began, strict=True))
+        return f"The host gave {stolen / whole:.1%} of this machine's time to others meanwhile." if whole else ""
 
 
 def compare(

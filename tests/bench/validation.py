@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from bench.rules import shape_check
+from bench.timing import Stolen
 from bench.workbench import ROOT
 from specwright.model.types import Json
 
@@ -107,6 +109,16 @@ def measure(orders: int, folder: Path, *, arguments: tuple[str, ...] = ()) -> Ru
     return Run(orders, seconds, used, watch.megabytes)
 
 
+def bare_loop(orders: int = 3_000) -> float:
+    """Say how many microseconds of a processor it costs to read an order and to judge its shape alone."""
+    lines = list(full_orders(orders))
+    shape = shape_check()
+    began = time.process_time()
+    for line in lines:
+        shape(json.loads(line))
+    return (time.process_time() - began) / orders * 1e6
+
+
 class _Watch(threading.Thread):
     """Adds up the memory of a process and its children from time to time, and keeps the most."""
 
@@ -148,6 +160,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=0, help="processes that judge; all cores by default")
     options = parser.parse_args(arguments)
     jobs = ("--jobs", str(options.jobs)) if options.jobs else ()
+    stolen, bare = Stolen(), bare_loop()
     with TemporaryDirectory(prefix="specwright-bench-") as folder:
         sizes = (1, 1, max(options.orders // 10, 1), options.orders)
         # The first run compiles the bytecode.
@@ -165,6 +178,10 @@ def main(arguments: list[str] | None = None) -> int:
     is_quick = many.rate >= ORDERS_A_SECOND
     sys.stdout.write(f"at least {ORDERS_A_SECOND:,} orders/s: {'yes' if is_quick else 'MISSED'}; ")
     sys.stdout.write(f"memory flat: {'yes' if is_flat else 'MISSED'}\n")
+    sys.stdout.write(
+        f"a bare loop of json.loads and fastjsonschema, shape alone, in one process: {1e6 / bare:,.0f} orders/s,"
+        f" {bare:.1f} µs CPU/order\n{stolen}\n"
+    )
     return 0 if is_flat and is_quick else 1
 
 
