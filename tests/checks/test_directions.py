@@ -64,6 +64,31 @@ def _map(schema: Json) -> dict[str, Json]:
     return schema
 
 
+def test_a_function_is_named_for_its_direction() -> None:
+    """Where a schema is written twice, the names say which function is for which way."""
+    user: Json = {"type": "object", "required": ["id"], "properties": {"id": MARKED}}
+    reference: Json = {"$ref": "#/$defs/User"}
+    module, _ = module_of(
+        service_of(operation("save", body=reference, responses={"200": reference}), schemas={"User": user})
+    )
+
+    assert "def _is_User_sent(" in module.text
+    assert "def _is_User(" in module.text
+
+
+def test_a_schema_that_is_the_same_both_ways_is_written_once() -> None:
+    """Only what differs by direction, or leads to such, has a function for each."""
+    item: Json = {"type": "object", "not": {"required": ["a"]}}
+    holder: Json = {
+        "type": "object",
+        "properties": {"item": {"$ref": "#/$defs/Item"}, "id": MARKED},
+        "required": ["id"],
+    }
+    module, _ = module_of(service_of(operation("save", body=holder, responses={"200": holder}), schemas={"Item": item}))
+
+    assert module.text.count("def _is_Item(") == 1
+
+
 class Unwalked(Catalog):
     """A catalog in which no reference may be followed."""
 

@@ -107,6 +107,7 @@ def test_parameters_are_one_value() -> None:
         ("/header/If-Match", "minLength"),
         ("/path", "required"),
     ]
+    assert pairs(check({})) == [("", "required"), ("", "required")]
 
 
 def test_a_fault_of_a_parameter_is_told_at_the_parameter() -> None:

@@ -85,6 +85,7 @@ def test_what_python_cannot_say_is_not_supported(pattern: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "what"),
     [
+        ("(?i)a", "this kind of group is not supported"),
         ("a**", "two repetitions stand side by side"),
         ("a{2}{3}", "two repetitions stand side by side"),
         ("*", "a repetition has nothing to repeat"),
@@ -92,8 +93,8 @@ def test_what_python_cannot_say_is_not_supported(pattern: str) -> None:
         ("(?=a)*", "a repetition has nothing to repeat"),
     ],
 )
-def test_a_repetition_says_what_is_wrong_with_it(pattern: str, what: str) -> None:
-    """One that follows another one is told apart from one that follows nothing."""
+def test_what_is_wrong_says_what_it_is(pattern: str, what: str) -> None:
+    """A repetition that follows another one is told apart from one that follows nothing, and from what opens a group."""
     with pytest.raises(PatternError) as caught:
         translate(pattern)
 

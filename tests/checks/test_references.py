@@ -198,6 +198,8 @@ def test_a_reference_to_nothing_is_told(reference: str) -> None:
         {"not": {"$ref": "#"}},
         {"$defs": {"A": {"dependentSchemas": {"a": {"$ref": "#/$defs/A"}}}}, "items": {"$ref": "#/$defs/A"}},
         {"if": {"$ref": "#"}},
+        {"$dynamicRef": "#it", "$dynamicAnchor": "it"},
+        {"$dynamicRef": "#"},
     ],
 )
 def test_a_circle_that_goes_no_deeper_is_told(schema: Json) -> None:

@@ -87,6 +87,8 @@ def test_valid_input_passes() -> None:
         ({"properties": {"a": True}, "patternProperties": {"^x": True}, "additionalProperties": {"$ref": "#/$defs/Box"}}, {"a": box(2, 1), "xy": box(2, 1), "b": box(2, 1)}, "/b"),
         ({"anyOf": [{"type": "null"}, {"$ref": "#/$defs/Box"}]}, box(2, 1), ""),
         ({"oneOf": [{"type": "array", "items": {"$ref": "#/$defs/Box"}}, {"type": "string"}]}, [box(2, 1)], "/0"),
+        ({"anyOf": [{"type": "null"}, BOX]}, box(2, 1), ""),
+        ({"allOf": [{"allOf": [True, BOX]}]}, box(2, 1), ""),
     ],
 )  # fmt: skip
 def test_rules_are_found_wherever_values_are(body: Json, value: Any, path: str) -> None:

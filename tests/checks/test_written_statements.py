@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checks.compiled import judge
+from checks.compiled import body_service, judge, module_of, operation, service_of
 from specwright.model.types import Json
 
 
@@ -199,6 +199,72 @@ def test_a_set_of_no_names_has_a_type() -> None:
     """An empty set says what could be in it, as a type checker cannot see it from its items."""
     assert " = frozenset[str]()" in judge({"additionalProperties": False}).source
     assert " = frozenset({'a'})" in judge({"properties": {"a": True}, "additionalProperties": False}).source
+
+
+BOX: dict[str, Json] = {
+    "type": "object",
+    "required": ["low"],
+    "properties": {"low": {"type": "integer"}},
+    "x-validations": [{"id": "low", "rule": "self.low > 0", "message": "Low."}],
+}
+
+
+def walk(body: Json, kind: str) -> str:
+    """Give the functions of one kind that lead from a body to the rules of boxes."""
+    text = module_of(body_service(body, schemas={"Box": BOX}))[0].text
+    return "\n".join(part for part in text.split("\n\n\n") if part.startswith(f"def _{kind}_"))
+
+
+def test_a_rule_that_stands_alone_is_judged_in_place() -> None:
+    """Where nothing but one rule is asked of a member, it is called at once, and null is asked for once."""
+    verdict_on_member = walk({"type": "object", "properties": {"a": {"$ref": "#/$defs/Box"}}}, "holds")
+    verdict_on_items = walk({"type": "array", "items": {"$ref": "#/$defs/Box"}}, "holds")
+
+    assert verdict_on_member.count("def ") == verdict_on_items.count("def ") == 1
+    assert "        if member is not None and not _rule_low(member):" in verdict_on_member
+    assert "            if item is not None and not _rule_low(item):" in verdict_on_items
+
+
+def test_a_schema_that_must_hold_is_not_asked_for_again() -> None:
+    """Rules are judged of valid values, so only alternatives are asked whether they hold."""
+    all_of, any_of = ({keyword: [{"$ref": "#/$defs/Box"}, {"type": "object"}]} for keyword in ("allOf", "anyOf"))
+
+    assert "_is_Box" not in walk(all_of, "holds") + walk(all_of, "places")
+    assert "if _is_Box(value) and" in walk(any_of, "holds")
+    assert "if _is_Box(value):" in walk(any_of, "places")
+
+
+def test_old_members_are_looked_for_where_there_are_any() -> None:
+    """A walk that takes no member of a value takes none of the value before."""
+    assert "before" not in walk({"type": "array", "items": {"$ref": "#/$defs/Box"}}, "places")
+    assert "before.get('a')" in walk({"type": "object", "properties": {"a": {"$ref": "#/$defs/Box"}}}, "places")
+
+
+def test_a_module_without_rules_has_no_table() -> None:
+    """A list of no rules, or a member whose name is that of the keyword, is no rule."""
+    bodies: list[Json] = [
+        {"type": "object", "properties": {"x-validations": {"type": "string"}}},
+        {"type": "string", "x-validations": []},
+    ]
+    modules = [module_of(body_service(body))[0] for body in bodies]
+
+    assert ["broken_rules" in module.text for module in modules] == [False, False]
+    assert [check.has_rules for module in modules for check in module.checks] == [False, False]
+
+
+def test_a_body_that_is_a_reference_has_no_function_of_its_own() -> None:
+    """What only refers to a schema is judged by that schema's functions, however many references lead there."""
+    service = service_of(
+        operation("one", body={"$ref": "#/$defs/Item"}),
+        operation("two", body={"$ref": "#/$defs/Alias"}),
+        schemas={"Item": {"type": "integer", "minimum": 1}, "Alias": {"$ref": "#/$defs/Item", "title": "Item"}},
+    )
+    text = module_of(service)[0].text
+
+    assert [line.split("(")[0] for line in text.splitlines() if line.startswith(("def _is_", "def _find_"))] == [
+        "def _is_Item",
+        "def _find_Item",
+    ]
 
 
 class OneLook(list[Any]):

@@ -67,7 +67,7 @@ class Navigator:
         """Follow ``$dynamicRef``: to the outermost schema of the scope that bears its anchor."""
         target = self._catalog.resolve(spot.position, "$dynamicRef")
         name = self._catalog.dynamic_name(spot.position)
-        return self._enter(spot, dict(spot.bindings).get(name, target) if name else target)
+        return self._enter(spot, dict(spot.bindings).get(name, target))
 
     def settle(self, spot: Spot) -> Spot:
         """Go on to what a schema stands for that says nothing but ``$ref``.
