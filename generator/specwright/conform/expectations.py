@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from specwright.conform.answers import code_of, documented, json_of
 from specwright.conform.exchanges import Exchange
@@ -12,7 +13,10 @@ from specwright.conform.results import Failure
 from specwright.model.service import Operation
 from specwright.model.types import Json
 
-__all__ = ["Refusal", "judge_accepted", "judge_refused"]
+__all__ = ["Refusal", "are_told_apart", "judge_accepted", "judge_refused"]
+
+# Said of wrong values, and of what is not there any more; which one is meant, only codes tell.
+_ALIKE: Final = (frozenset({"400", "422"}), frozenset({"404", "410"}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,9 @@ def judge_refused(
         )
         return
     response = documented(operation, answer.status)
-    is_status = not expected.status or (response is not None and response.status.upper() == expected.status.upper())
+    is_status = not expected.status or (
+        response is not None and not are_told_apart(operation, response.status, expected.status)
+    )
     is_code = not pointer or not expected.status or expected.is_any_code or code == expected.code
     if not is_status or not is_code:
         yield Failure(
@@ -85,6 +91,14 @@ def judge_refused(
         )
         return
     yield from _further(name, answer, expected, exchange.number, what)
+
+
+def are_told_apart(operation: Operation, one: str, other: str) -> bool:
+    """Say whether a description tells two statuses apart: of 400 and 422, or of 404 and 410, only codes tell which."""
+    if one.upper() == other.upper():
+        return False
+    codes = {code for each in operation.responses if each.status in {one, other} for code in each.error_codes}
+    return frozenset({one, other}) not in _ALIKE or bool(codes)
 
 
 def _are_told(places: frozenset[str], told: frozenset[str]) -> bool:

@@ -20,6 +20,12 @@ FAULTS: Final[dict[str, set[str]]] = {
     "forty-one": {f"{name} accepts what maximum at body /plants/[]/count refuses" for name in ("digBed", "plantBed")},
     # What is to be planted has to be dug first.
     "bytes-counted": {"digBed refuses what is acceptable with 422"},
+    # An update that is answered as if it were kept, and is not: each member that was sent reads back as it was.
+    "not-planted": {
+        f"getBed tells something else than what should be there at {place}"
+        for place in ("/name", "/plants/*/kind", "/plants/*/count")
+    },
+    "no-bed-is-wrong": {f"{name} answers 422 instead of 404" for name in ("getBed", "plantBed")},
     "weeds": {f"{name} accepts what additionalProperties at body refuses" for name in ("digBed", "plantBed")},
 }
 _PROBLEM: Final = "application/problem+json"
@@ -62,12 +68,12 @@ class Garden:
                 return _problem(422)
             bed = await self._read(request) if request.method == "PUT" else {}
             if name not in self._beds:
-                return _problem(404)
+                return _problem(422 if self._fault == "no-bed-is-wrong" else 404)
         except _RefusedError as error:
             return _problem(error.status)
-        if bed:
+        if bed and self._fault != "not-planted":
             self._beds[name] = {"id": name, **bed}
-        return JSONResponse(self._beds[name])
+        return JSONResponse({"id": name, **bed} if bed else self._beds[name])
 
     async def _read(self, request: Request) -> dict[str, Any]:
         kind = request.headers.get("content-type", "").replace(" ", "").lower()

@@ -31,7 +31,7 @@ FAULTS: Final = {
         "listTickets 200: the body breaks type at /*/number",
     },
     "fails-over-none": {"getTicket: status 500", "getTicket answers 500 instead of 404"},
-    "numbers-again": {"getTicket tells something else than what should be there at /plate"},
+    "numbers-again": {"getTicket tells something else than what should be there at /isElectric"},
     "any-token": {
         f"{name} accepts an unknown credential for token"
         for name in ("listTickets", "buyTicket", "getTicket", "returnTicket")

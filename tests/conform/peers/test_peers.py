@@ -51,7 +51,13 @@ PEERS: Final = {
     "garden": Peer(_in_process, {}, garden.FAULTS),
     "ferry": Peer(_over_http(ferry.serve_ferry), {"key": ferry.KEY}, ferry.FAULTS),
 }
-OF_STATE: Final = frozenset({"fails-over-none", "numbers-again"})
+# What takes sequences of calls to be seen, with the phases in which it is.
+OF_STATE: Final[dict[str, tuple[str, ...]]] = {
+    "fails-over-none": (),
+    "numbers-again": (),
+    "not-planted": ("examples", "constraints", "states"),
+    "no-bed-is-wrong": ("examples", "constraints", "states"),
+}
 FAULTS: Final = [(name, fault) for name, peer in PEERS.items() for fault in peer.faults]
 
 
@@ -63,7 +69,12 @@ def kits() -> dict[str, Kit]:
 
 def outcome_of(kit: Kit, peer: Peer, fault: str = "") -> Outcome:
     """Run a campaign: the whole one, unless a fault shows without sequences of calls."""
-    phases = () if not fault or fault in OF_STATE else ("examples", "constraints")
+    phases = OF_STATE.get(fault, ("examples", "constraints")) if fault else ()
+    return outcome_in(phases, kit, peer, fault)
+
+
+def outcome_in(phases: tuple[str, ...], kit: Kit, peer: Peer, fault: str) -> Outcome:
+    """Run some phases of a campaign, none for all of them."""
     options = CampaignOptions(fixtures=Fixtures(credentials=peer.credentials), seed=3, phases=phases)
     with peer.serve(fault) as send:
         campaign = run_campaign(kit, send, options)
@@ -86,3 +97,23 @@ def test_a_fault_is_told_and_nothing_else(kits: dict[str, Kit], name: str, fault
     """The causes that a campaign tells are those of the planted fault, all of them and no others."""
     peer = PEERS[name]
     assert {group.cause for group in outcome_of(kits[name], peer, fault).groups} == peer.faults[fault]
+
+
+def test_states_are_looked_at_where_nobody_declared_behaviour(kits: dict[str, Kit]) -> None:
+    """Without a list or a deletion, what was sent is read back, changed, refused and asked for by other ids."""
+    outcome = outcome_in(("states",), kits["garden"], PEERS["garden"], "")
+    passed = {result.case.aim.name for result in outcome.results if result.verdict is Verdict.PASS}
+    assert passed >= {"stored-equals-sent", "repeated", "refused-change", "unknown-document"}
+    assert outcome.exchanges > 100
+
+
+@pytest.mark.parametrize("fault", ["", "forty-one", "weeds", "no-bed-is-wrong"])
+def test_either_status_of_wrong_values_will_do(tmp_path: Path, fault: str) -> None:
+    """Where 400 is documented beside 422 and neither has codes, a service may mean either; all else stays a failure."""
+    text = (Path(__file__).parent / "garden.yaml").read_text("utf-8")
+    wrong = '        "422": {$ref: "#/components/responses/Wrong"}\n'
+    described = tmp_path / "garden.yaml"
+    described.write_text(text.replace(wrong, wrong.replace("422", "400") + wrong), "utf-8")
+    peer = PEERS["garden"]
+    outcome = outcome_in(("examples", "constraints", "states"), Kit(load(described, keep_going=True)), peer, fault)
+    assert {group.cause for group in outcome.groups} == peer.faults.get(fault, set())

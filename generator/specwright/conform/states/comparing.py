@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from specwright.conform.states.minted import Minted, millis_of
 from specwright.model.types import Json
 from specwright.samples.engine.nodes import ARRAY, OBJECT
 
-__all__ = ["Difference", "Likeness"]
+__all__ = ["Difference", "Likeness", "shape_of"]
 
 _MILLIS_SLACK: Final = 10_000
 _NOTHING: Final = object()
@@ -31,8 +32,8 @@ class Likeness:
     """What corresponds in one sequence: the model's ids to the service's, and the order of times.
 
     ``sent`` are texts that the campaign sent; nobody may turn them into something else. ``alike`` are texts of the
-    model that stand for others of the service. Without ``is_exact`` only
-    what was sent is compared.
+    model that stand for others of the service. Without ``is_exact`` only what was sent is compared: members that are
+    ``given`` by name and value, which may be missing unless they are ``documented``.
     """
 
     minted: Minted
@@ -40,38 +41,44 @@ class Likeness:
     is_exact: bool = True
     sent: set[str] = field(default_factory=set[str])
     alike: dict[str, set[Any]] = field(default_factory=dict[str, "set[Any]"])
+    given: frozenset[tuple[str, str]] = frozenset()
+    documented: frozenset[str] = frozenset()
     _ids: dict[str, str] = field(default_factory=dict[str, str])
     _back: dict[str, str] = field(default_factory=dict[str, str])
     _times: list[tuple[int, int]] = field(default_factory=list["tuple[int, int]"])
 
     def differences(self, expected: Json, actual: Json, now: int) -> list[Difference]:
         """List where an answer differs; ``now`` is the model's time in milliseconds."""
-        return list(self._compare(expected, actual, "", "", now))
+        return list(self._compare(expected, actual, "", "", now, is_given=self.is_exact))
 
-    def _compare(self, expected: Any, actual: Any, pointer: str, member: str, now: int) -> Iterator[Difference]:
+    def _compare(
+        self, expected: Any, actual: Any, pointer: str, member: str, now: int, *, is_given: bool
+    ) -> Iterator[Difference]:
+        is_given = is_given or (member, shape_of(expected)) in self.given
         if isinstance(expected, OBJECT) and isinstance(actual, OBJECT):
-            for name in dict.fromkeys((*expected, *actual)):
-                one, other = expected.get(name, _NOTHING), actual.get(name, _NOTHING)
-                if one is _NOTHING:
-                    if self.is_exact:
-                        yield Difference(f"{pointer}/{name}", "nothing", _shown(other))
-                elif other is _NOTHING:
-                    if self.is_exact or self._was_sent(one):
-                        yield Difference(f"{pointer}/{name}", _shown(one), "nothing")
-                else:
-                    yield from self._compare(one, other, f"{pointer}/{name}", name, now)
+            yield from self._members(expected, actual, pointer, now, is_given=is_given)
         elif isinstance(expected, ARRAY) and isinstance(actual, ARRAY):
             if len(expected) != len(actual):
-                if self.is_exact:
+                if is_given:
                     yield Difference(pointer, f"{len(expected)} items", f"{len(actual)} items")
                 return
             for index, (one, other) in enumerate(zip(expected, actual, strict=True)):
-                yield from self._compare(one, other, f"{pointer}/{index}", member, now)
-        elif not self._is_like(expected, actual, member, now) and (self.is_exact or self._was_sent(expected)):
+                yield from self._compare(one, other, f"{pointer}/{index}", member, now, is_given=is_given)
+        elif is_given and not self._is_like(expected, actual, member, now):
             yield Difference(pointer, _shown(expected), _shown(actual))
 
-    def _was_sent(self, value: Any) -> bool:
-        return isinstance(value, str) and value in self.sent
+    def _members(self, expected: Any, actual: Any, pointer: str, now: int, *, is_given: bool) -> Iterator[Difference]:
+        for name in dict.fromkeys((*expected, *actual)):
+            one, other = expected.get(name, _NOTHING), actual.get(name, _NOTHING)
+            if one is _NOTHING:
+                if self.is_exact:
+                    yield Difference(f"{pointer}/{name}", "nothing", _shown(other))
+            elif other is _NOTHING:
+                is_wanted = (is_given or (name, shape_of(one)) in self.given) and name in self.documented
+                if self.is_exact or (is_wanted and one is not None):
+                    yield Difference(f"{pointer}/{name}", _shown(one), "nothing")
+            else:
+                yield from self._compare(one, other, f"{pointer}/{name}", name, now, is_given=is_given)
 
     def _is_like(self, expected: Any, actual: Any, member: str, now: int) -> bool:
         if self.minted.is_own(expected, member):
@@ -116,6 +123,11 @@ class Likeness:
         return all(
             (one >= expected or other <= actual) and (one <= expected or other >= actual) for one, other in self._times
         )
+
+
+def shape_of(value: Any) -> str:
+    """Spell a value so that equal ones are spelled alike."""
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 def _is_same(one: Any, other: Any) -> bool:

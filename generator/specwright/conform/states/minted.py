@@ -16,20 +16,22 @@ from specwright.model.types import Json
 from specwright.rules.instants import timestamp_of_text
 from specwright.samples.engine.nodes import ARRAY, OBJECT
 
-__all__ = ["Minted", "leaves", "millis_of"]
+__all__ = ["Minted", "leaves", "millis_of", "told_by"]
 
 
 @dataclass(slots=True, eq=False)
 class Minted:
     """The ids and times that a model made since it ``began``; numbers count only as members of their name.
 
-    ``times`` are spelled as texts.
+    ``times`` are spelled as texts. ``chosen`` are ids of inferred documents that a caller chose: a service may prefer
+    its own, and tells it.
     """
 
     began: int = 0
     texts: set[str] = field(default_factory=set[str])
     numbers: set[tuple[str, int]] = field(default_factory=set["tuple[str, int]"])
     times: set[str] = field(default_factory=set[str])
+    chosen: set[str] = field(default_factory=set[str])
     _seen: set[tuple[str, str, int]] = field(default_factory=set["tuple[str, str, int]"])
 
     def look(self, model: Model, sent: set[str]) -> None:
@@ -44,7 +46,9 @@ class Minted:
                 continue
             declared = resources.get(name)
             if declared is None:
-                if id_ not in sent:
+                if id_ in sent:
+                    self.chosen.add(id_)
+                else:
                     self.texts.add(id_)
                     for member, value in record.document.items():
                         if isinstance(value, int) and str(value) == id_:
@@ -91,9 +95,10 @@ class Minted:
         if isinstance(value, Told):
             return value
         is_number = any(str(number) == str(value) for _, number in self.numbers)
+        is_number = is_number or str(value) in self.chosen
         if not is_number and not (isinstance(value, str) and value in self.texts):
             return value
-        return _find(value, answers) or value
+        return told_by(value, answers) or value
 
     def _in(self, value: Any, member: str, answers: Sequence[Response]) -> Any:
         if isinstance(value, OBJECT):
@@ -101,7 +106,7 @@ class Minted:
         if isinstance(value, ARRAY):
             return [self._in(each, member, answers) for each in value]
         is_time = isinstance(value, (str, int)) and str(value) in self.times
-        return (_find(value, answers) or value) if is_time or self.is_own(value, member) else value
+        return (told_by(value, answers) or value) if is_time or self.is_own(value, member) else value
 
 
 def leaves(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -128,7 +133,8 @@ def millis_of(value: Any) -> int | None:
         return None
 
 
-def _find(value: Any, answers: Sequence[Response]) -> Told | None:
+def told_by(value: Any, answers: Sequence[Response]) -> Told | None:
+    """Find where an answer tells a value; None where none does."""
     for number, answer in enumerate(answers):
         body, is_json = json_of(answer)
         for place, leaf in leaves(body) if is_json else ():

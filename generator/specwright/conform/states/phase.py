@@ -23,6 +23,7 @@ from specwright.conform.states.steps import Call, Script, Step
 from specwright.conform.states.strangers import other_callers
 from specwright.conform.states.tokens import token_flows
 from specwright.conform.states.traces import refused_changes
+from specwright.conform.states.unknown import unknown_documents
 from specwright.conform.states.varying import preconditions_elsewhere
 from specwright.conform.states.versions import conditional_changes, conditional_reads, tags_follow_changes
 
@@ -38,6 +39,7 @@ _AT_ONCE: Final[tuple[_Law, ...]] = (
     tags_follow_changes,
     conditional_reads,
     deletions,
+    unknown_documents,
     other_callers,
     lists_equal_reads,
     pages,

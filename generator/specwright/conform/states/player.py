@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from specwright.conform.answers import code_of, json_of
+from specwright.conform.answers import code_of, documented, json_of
 from specwright.conform.drafts import SpellingError
 from specwright.conform.exchanges import Exchange, Response
+from specwright.conform.expectations import are_told_apart
 from specwright.conform.phases import Ground
 from specwright.conform.results import Case, Failure, RefusedError, Result, Verdict
 from specwright.conform.states.comparing import Likeness
+from specwright.conform.states.given import Documents, Given
 from specwright.conform.states.live import Live
 from specwright.conform.states.rehearsing import (
     Expected,
@@ -24,6 +26,7 @@ from specwright.conform.states.rehearsing import (
 )
 from specwright.conform.states.stage import Stage
 from specwright.conform.states.steps import Call, Step, resolved_step
+from specwright.model.service import Operation
 
 __all__ = ["Player"]
 
@@ -36,6 +39,7 @@ class _Play:
 
     rehearsal: Rehearsal
     likeness: Likeness
+    given: Given
     answers: list[Response] = field(default_factory=list[Response])
     exchanges: list[Exchange] = field(default_factory=list[Exchange])
     tags: dict[str, list[tuple[str, str]]] = field(default_factory=dict[str, "list[tuple[str, str]]"])
@@ -48,6 +52,7 @@ class Player:
         self._ground = ground
         self._stage = stage
         self._live = None if ground.is_twin else Live(ground, stage)
+        self._documents = Documents(stage)
         self._schemes = ground.service.security_schemes
         self._pointer = ground.service.error_code_pointer
 
@@ -61,7 +66,8 @@ class Player:
         if reason:
             return Result(case=case, verdict=Verdict.UNREACHABLE, reason=reason)
         rehearsal = self._live.own(rehearsal) if self._live is not None else rehearsal
-        play = _Play(rehearsal, Likeness(minted=rehearsal.minted, began=rehearsal.began, is_exact=self._is_exact()))
+        likeness = Likeness(minted=rehearsal.minted, began=rehearsal.began, is_exact=self._is_exact())
+        play = _Play(rehearsal, likeness, Given(self._documents))
         failures: tuple[Failure, ...] = ()
         try:
             if ground.is_twin:
@@ -103,6 +109,10 @@ class Player:
             play.likeness.alike.update(self._live.alike(plain))
             plain = self._live.fitted(plain)
         play.likeness.sent |= sent_texts(plain)
+        if not play.likeness.is_exact and isinstance(plain, Call):
+            play.given.take(plain, expected)
+            play.likeness.given = play.given.of(expected)
+            play.likeness.documented = self._documents.told(plain.operation)
         exchange = self._ground.send(request_of(plain, self._schemes))
         play.exchanges.append(exchange)
         answer = exchange.response
@@ -128,6 +138,9 @@ class Player:
         wanted = expected.said.response
         code, wanted_code = code_of(answer, self._pointer), code_of(wanted, self._pointer)
         if answer.status == wanted.status and code == wanted_code:
+            return
+        operation = self._stage.kit.operations[name]
+        if not self._is_exact() and not are_told_apart(operation, *_spelled(operation, answer.status, wanted.status)):
             return
         actual, should = _shown(answer.status, code), _shown(wanted.status, wanted_code)
         if wanted.status < 400 <= answer.status:
@@ -183,6 +196,12 @@ def _tags(play: _Play, name: str, exchange: Exchange, expected: Expected) -> Ite
 
 def _failure(exchange: Exchange, cause: str, expected: str, actual: str) -> Failure:
     return Failure(cause=cause, message=cause, expected=expected, actual=actual, exchange=exchange.number)
+
+
+def _spelled(operation: Operation, *statuses: int) -> tuple[str, ...]:
+    """Spell statuses as an operation documents them."""
+    found = [(status, documented(operation, status)) for status in statuses]
+    return tuple(str(status) if response is None else response.status for status, response in found)
 
 
 def _shown(status: int, code: str) -> str:

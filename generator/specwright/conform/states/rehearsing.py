@@ -15,7 +15,7 @@ from specwright.conform.results import Failure
 from specwright.conform.states.minted import Minted, leaves
 from specwright.conform.states.model import Model, Said
 from specwright.conform.states.places import ABSENT, read
-from specwright.conform.states.steps import Call, MoveMade, Step, TokenAsked, Told, Wait, resolved_step
+from specwright.conform.states.steps import Call, MoveMade, Step, TokenAsked, Told, Wait, other_of, resolved_step
 from specwright.model.service import SecurityScheme
 from specwright.model.types import Json
 from specwright.twin.calls import Refusal
@@ -136,11 +136,16 @@ def rehearse(
 
 
 def told(value: Told, answers: Sequence[Response]) -> Any:
-    """Find what an answer tells.
+    """Find what an answer tells, or another value of that form where one is asked for.
 
     Raises:
         UntoldError: it does not tell it.
     """
+    found = _told(value, answers)
+    return other_of(found, value.form) if value.form else found
+
+
+def _told(value: Told, answers: Sequence[Response]) -> Any:
     answer = answers[value.step]
     if value.header:
         text = answer.fields.get(value.header)

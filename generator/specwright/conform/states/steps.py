@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from specwright.conform.drafts import Draft
 from specwright.conform.results import Case
@@ -13,14 +13,35 @@ from specwright.model.service import MediaType, Operation
 from specwright.model.types import Json
 from specwright.samples.engine.nodes import ARRAY, OBJECT
 
-__all__ = ["Call", "MoveMade", "Script", "Step", "TokenAsked", "Told", "Wait", "resolved_step"]
+__all__ = [
+    "OTHER_FORMS",
+    "Call",
+    "MoveMade",
+    "Script",
+    "Step",
+    "TokenAsked",
+    "Told",
+    "Wait",
+    "other_of",
+    "resolved_step",
+]
+
+# Ways to another id that nobody has: far off where there is room, else as long as the one that is known.
+OTHER_FORMS: Final = ("far", "as long")
+_FAR: Final = 1_982_451_653
+_DIGITS: Final = str.maketrans("0123456789", "9876501234")
+# What is hexadecimal stays so.
+_SPELLED: Final = ("abcdefghijklmnopqrstuvwxyz", "fedcbazyxwvutsrqponmlkjihg")
+_LETTERS: Final = str.maketrans(
+    "".join((_SPELLED[0], _SPELLED[0].upper())), "".join((_SPELLED[1], _SPELLED[1].upper()))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A value that the answer to an earlier step tells: at a place of its body, or in a header behind a ``prefix``.
 
-    ``lead`` is put before it, and ``without`` is taken off its ends.
+    ``lead`` is put before it, and ``without`` is taken off its ends. With a ``form``, another value like it is meant.
     """
 
     step: int
@@ -29,6 +50,7 @@ class Told:
     prefix: str = ""
     lead: str = ""
     without: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +134,17 @@ def resolved(value: Any, tell: Callable[[Told], Any]) -> Any:
     if isinstance(value, ARRAY):
         return [resolved(item, tell) for item in value]
     return value
+
+
+def other_of(value: Any, form: str) -> Any:
+    """Give another id than one that is known, of the same kind."""
+    if isinstance(value, int):
+        return value + _FAR if form == "far" else int(str(value).translate(_DIGITS))
+    text = str(value)
+    if form == "far" and text.isalnum() and text[-1:].isdecimal():
+        return f"{text.rstrip('0123456789')}{_FAR}"
+    # Of a UUID, or what else is told by its signs, only the last letters are others.
+    return text[:-4] + text[-4:].translate(_DIGITS).translate(_LETTERS)
 
 
 def resolved_step(step: Step, tell: Callable[[Told], Any]) -> Step:

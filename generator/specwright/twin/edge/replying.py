@@ -137,10 +137,11 @@ class Replier:
             self._fill(reply, declared, offer, is_there=True)
         elif plan is not None and offer is not None:
             self._fill(reply, self._documented_body(plan, offer, refusal), offer, is_there=True)
-        elif plan is not None and documented is not None and documented.text is not None:
-            # A page as it is documented: what a caller sent has no place in it.
-            example = _example(plan, refusal.status, documented.text, "")
-            self._fill(reply, "" if example is None else example.value, documented.text, is_there=True)
+        elif plan is not None and documented is not None and documented.offers:
+            # A page or a file as it is documented: what a caller sent has no place in it.
+            shown = documented.text or documented.offers[0]
+            example = _example(plan, refusal.status, shown, "")
+            self._fill(reply, "" if example is None else example.value, shown, is_there=True)
         else:
             _fill_problem(reply, refusal)
 
