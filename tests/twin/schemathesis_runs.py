@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import NonFatalError, ScenarioFinished
 
 from specwright.checks import compile_checks
+from specwright.conform.class_check import ClassCheck, RequestClass, class_check
 from specwright.loader import load
 from specwright.model.service import Operation, Service
 from specwright.samples.acceptable import AcceptableSampler, acceptable_sampler
@@ -50,6 +52,7 @@ class Subject:
     url: str
     headers: Mapping[str, str]
     is_read_only: bool = False
+    is_twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Run:
-    """All that one run found, and how many requests it took."""
+    """All that one run found, how many requests it took, and how many there were of each class."""
 
     findings: tuple[Finding, ...]
     requests: int
+    classes: Counter[RequestClass]
 
 
 def run_schemathesis(subject: Subject, *, examples: int, seed: int = 1) -> Run:
@@ -83,6 +87,7 @@ def run_schemathesis(subject: Subject, *, examples: int, seed: int = 1) -> Run:
     """
     folder = ROOT / "specs" / subject.name
     service = load_with_behaviour(folder)
+    check = _registered(service, subject)
     # Its own types are unknown in part.
     configuration: Any = SchemathesisConfig
     config = configuration.from_dict(
@@ -110,7 +115,15 @@ def run_schemathesis(subject: Subject, *, examples: int, seed: int = 1) -> Run:
     schema.hook(before_add_examples)
     if subject.is_read_only:
         schema = schema.include(method="GET")
-    return _sum_up(from_schema(schema).execute(), _codes_of_state(service))
+    return _sum_up(from_schema(schema).execute(), _codes_of_state(service), check)
+
+
+def _registered(service: Service, subject: Subject) -> ClassCheck:
+    """Register our check for the operations of one description; those of others it does not know."""
+    check = class_check(service, name=f"class_of_{subject.name}", is_value_first=subject.is_twin)
+    register: Any = schemathesis.check
+    register(check)
+    return check
 
 
 def _plain(folder: Path) -> Any:
@@ -176,7 +189,7 @@ def _codes_of_state(service: Service) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _sum_up(events: Iterator[Any], codes: Mapping[str, frozenset[str]]) -> Run:
+def _sum_up(events: Iterator[Any], codes: Mapping[str, frozenset[str]], check: ClassCheck) -> Run:
     findings: list[Finding] = []
     requests = 0
     for event in events:
@@ -187,7 +200,7 @@ def _sum_up(events: Iterator[Any], codes: Mapping[str, frozenset[str]]) -> Run:
             findings += [
                 one for one in _failures(event) if not EXPLAINED.match(str(one)) and not _is_of_state(one, codes)
             ]
-    return Run(tuple(findings), requests)
+    return Run(tuple(findings), requests, check.seen)
 
 
 def _failures(event: ScenarioFinished) -> Iterator[Finding]:

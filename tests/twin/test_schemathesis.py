@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import settings
 
+from specwright.conform.class_check import RequestClass
 from specwright.twin import create_twin, serve
 from twin.schemathesis_runs import ROOT, Subject, run_schemathesis
 
@@ -38,15 +39,16 @@ def subject(name: str, environment: Mapping[str, str]) -> Generator[Subject]:
         return
     with serve(create_twin(ROOT / "specs" / name, seed=1)) as url:
         headers = {header: form.format(value) for header, (_, form, value) in CREDENTIALS[name].items()}
-        yield Subject(name, url, headers)
+        yield Subject(name, url, headers, is_twin=True)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CREDENTIALS))
 def test_nothing_is_wrong(name: str, caller_environment: dict[str, str]) -> None:
-    """All phases and all checks of Schemathesis leave nothing that the description does not allow."""
+    """All phases and all checks of Schemathesis, and our check of classes beside them, leave nothing that is wrong."""
     with subject(name, caller_environment) as tested:
         run = run_schemathesis(tested, examples=max(settings().max_examples // 50, 1))
 
     assert run.requests > 50
     assert run.findings == ()
+    assert {RequestClass.ACCEPTABLE, RequestClass.WRONG_BY_SCHEMA} <= run.classes.keys()
