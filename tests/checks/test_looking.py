@@ -43,7 +43,7 @@ SCHEMA: dict[str, Json] = {
 )
 def test_members_that_a_rule_reads_are_listed(rule: str, expected: Members) -> None:
     """Of a list that is counted and of what only has to be there no more is listed than that; of all else the whole."""
-    schema = {**SCHEMA, "x-validations": [{"id": "a", "rule": rule, "message": "A."}]}
+    schema: dict[str, Json] = {**SCHEMA, "x-validations": [{"id": "a", "rule": rule, "message": "A."}]}
 
     assert old_members(rules_of(schema)[0]) == expected
 

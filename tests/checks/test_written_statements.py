@@ -28,28 +28,28 @@ def verdict(schema: Json) -> str:
     return written(schema)["_is_schema"].removesuffix("return True").rstrip()
 
 
-@pytest.mark.parametrize(
-    "schema",
-    [
-        {"prefixItems": [True]},
-        {"items": {}},
-        {"contains": False, "minContains": 0},
-        {"uniqueItems": False},
-        {"unevaluatedItems": True},
-        {"properties": {"a": True}},
-        {"patternProperties": {"^a": True}},
-        {"additionalProperties": {}, "properties": {"a": {}}},
-        {"propertyNames": True},
-        {"dependentRequired": {"a": []}},
-        {"dependentSchemas": {"a": True}},
-        {"unevaluatedProperties": {}},
-        {"minLength": 0, "minItems": 0.0, "minProperties": 0},
-        {"allOf": [{}, True]},
-        {"anyOf": [{"type": "null"}, True]},
-        {"if": {"type": "null"}},
-        {"then": False, "else": False},
-    ],
-)
+ACCEPTING: list[Json] = [
+    {"prefixItems": [True]},
+    {"items": {}},
+    {"contains": False, "minContains": 0},
+    {"uniqueItems": False},
+    {"unevaluatedItems": True},
+    {"properties": {"a": True}},
+    {"patternProperties": {"^a": True}},
+    {"additionalProperties": {}, "properties": {"a": {}}},
+    {"propertyNames": True},
+    {"dependentRequired": {"a": []}},
+    {"dependentSchemas": {"a": True}},
+    {"unevaluatedProperties": {}},
+    {"minLength": 0, "minItems": 0.0, "minProperties": 0},
+    {"allOf": [{}, True]},
+    {"anyOf": [{"type": "null"}, True]},
+    {"if": {"type": "null"}},
+    {"then": False, "else": False},
+]
+
+
+@pytest.mark.parametrize("schema", ACCEPTING)
 def test_what_accepts_everything_is_not_asked(schema: Json) -> None:
     """A keyword that can refuse nothing leaves no statement behind."""
     assert written(schema) == {"_is_schema": "return True", "_find_schema": "pass"}
@@ -227,7 +227,9 @@ def test_a_rule_that_stands_alone_is_judged_in_place() -> None:
 
 def test_a_schema_that_must_hold_is_not_asked_for_again() -> None:
     """Rules are judged of valid values, so only alternatives are asked whether they hold."""
-    all_of, any_of = ({keyword: [{"$ref": "#/$defs/Box"}, {"type": "object"}]} for keyword in ("allOf", "anyOf"))
+    parts: list[Json] = [{"$ref": "#/$defs/Box"}, {"type": "object"}]
+    all_of: Json = {"allOf": parts}
+    any_of: Json = {"anyOf": parts}
 
     assert "_is_Box" not in walk(all_of, "holds") + walk(all_of, "places")
     assert "if _is_Box(value) and" in walk(any_of, "holds")
