@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 from typing import Final
 
+from specwright.conform.expectations import Refusal
 from specwright.conform.prepared import Change, Memo, Prepared
 from specwright.conform.results import Aim, Kind
 from specwright.conform.subjects import Subject
@@ -27,6 +28,8 @@ _BODY: Final = 5
 _RULES: Final = 6
 _LOOKED_AT: Final = 6
 _ROWS: Final = 5
+# With one code or none, two refusals may look the same; with several, some pair differs.
+_MOST: Final = 3
 
 
 def precedence_aims(subject: Subject, aims: Iterable[Memo[Prepared]]) -> Iterator[Iterator[Prepared]]:
@@ -41,6 +44,7 @@ def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
         found = [*_early(subject), *_late(aims)]
     except UndrawableError:
         return
+    made: dict[str, int] = {}
     for first, second in combinations(found, 2):
         if first.stage == second.stage or not first.refusal.status or _is_same(first, second):
             continue
@@ -52,6 +56,8 @@ def _cases(subject: Subject, aims: list[Memo[Prepared]]) -> Iterator[Prepared]:
         # Bytes that nobody can decode and values that are wrong are both a matter of parameters.
         names = [f"{each.name}-" if each.name.startswith(("path/", "query/")) else "" for each in (first, second)]
         label = f"order/{names[0]}{_NAMES[first.stage]}-before-{names[1]}{_NAMES[second.stage]}".replace(" ", "-")
+        made[label] = made.get(label, 0) + 1
+        label = f"{label}/{made[label]}" if made[label] > 1 else label
         aim = Aim(
             operation=subject.name,
             kind=Kind.LAW,
@@ -77,8 +83,8 @@ def _early(subject: Subject) -> Iterator[Defect]:
 
 
 def _late(aims: list[Memo[Prepared]]) -> Iterator[Defect]:
-    """Take one wrong value of each kind that the other cases send anyway."""
-    seen: set[int] = set()
+    """Take wrong values of each kind that the other cases send anyway: such as are told in different ways."""
+    seen: dict[int, list[Refusal]] = {}
     for memo in aims:
         prepared = next((each for each, _ in zip(memo, range(_LOOKED_AT), strict=False) if each.change), None)
         if prepared is None or prepared.change is None or prepared.refusal is None or prepared.setup is not None:
@@ -86,9 +92,11 @@ def _late(aims: list[Memo[Prepared]]) -> Iterator[Defect]:
         aim = prepared.case.aim
         stage = _RULES if aim.kind is Kind.RULE else _BODY if aim.place.startswith("body") else _PARAMETERS
         # A value in a path decides which document is meant, and so what the later stages see.
-        if stage in seen or aim.place.startswith("path"):
+        known = seen.setdefault(stage, [])
+        is_alike = any((each.status, each.code) == (prepared.refusal.status, prepared.refusal.code) for each in known)
+        if is_alike or len(known) == _MOST or aim.place.startswith("path"):
             continue
-        seen.add(stage)
+        known.append(prepared.refusal)
         yield Defect(
             name=aim.name,
             stage=stage,

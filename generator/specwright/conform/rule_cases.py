@@ -12,6 +12,7 @@ from specwright.conform.prepared import Prepared, with_body
 from specwright.conform.results import Side
 from specwright.conform.subjects import Subject
 from specwright.conform.supplies import BodySource, UndrawableError
+from specwright.conform.waiting_cases import waiting_cases
 from specwright.model.service import MediaType
 from specwright.samples.engine.solving_task import copied
 from specwright.samples.engine.source import RandomSource
@@ -36,29 +37,36 @@ def rule_aims(subject: Subject, content: MediaType, source: BodySource) -> Itera
 
 
 def _cases(subject: Subject, content: MediaType, source: BodySource, rule: str) -> Iterator[Prepared]:
-    sampler, solver = source.sampler, source.sampler.solver
-    reason = {Side.OUTSIDE: "", Side.INSIDE: ""}
-    seen = {Side.OUTSIDE: 0, Side.INSIDE: 0}
+    reason = dict.fromkeys(Side, "")
+    seen = dict.fromkeys(Side, 0)
     for number in range(_VARIANTS):
-        drawing = sampler if source.acceptable is None else source.acceptable
         try:
-            broken = drawing.broken(rule, RandomSource(f"{subject.seed}/{subject.name}/{rule}/{number}"))
-            yield _outside(subject, content, rule, broken, number)
-            seen[Side.OUTSIDE] += 1
-        except NO_CASE as error:
-            reason[Side.OUTSIDE] = reason[Side.INSIDE] = str(error)
-            continue
-        try:
-            repaired = solver.satisfy(copied(broken)) if solver is not None else broken
-            yield _inside(subject, content, rule, repaired, number)
-            seen[Side.INSIDE] += 1
+            for prepared in _variant(subject, content, source, rule, number):
+                seen[prepared.case.side] += 1
+                yield prepared
         except NO_CASE as error:
             reason[Side.INSIDE] = str(error)
+            reason[Side.OUTSIDE] = reason[Side.OUTSIDE] or str(error)
         if not number:
             yield from near_cases(subject, content, source, rule)
+            yield from waiting_cases(subject, content, source, rule)
     for side in (Side.OUTSIDE, Side.INSIDE):
         if not seen[side]:
             yield subject.never(f"rule/{rule}/{side.value}", rule_aim(subject, rule), side, reason[side])
+
+
+def _variant(subject: Subject, content: MediaType, source: BodySource, rule: str, number: int) -> Iterator[Prepared]:
+    """Prepare a body that breaks a rule, and the same one put right.
+
+    Raises:
+        UndrawableError: there is none.
+    """
+    sampler, solver = source.sampler, source.sampler.solver
+    drawing = sampler if source.acceptable is None else source.acceptable
+    broken = drawing.broken(rule, RandomSource(f"{subject.seed}/{subject.name}/{rule}/{number}"))
+    yield _outside(subject, content, rule, broken, number)
+    repaired = solver.satisfy(copied(broken)) if solver is not None else broken
+    yield _inside(subject, content, rule, repaired, number)
 
 
 def _outside(subject: Subject, content: MediaType, rule: str, broken: Any, number: int) -> Prepared:
