@@ -1,24 +1,23 @@
 """Holds that requests which Schemathesis draws are refused or accepted as the checks say, and that faults show in them."""
 
 import builtins
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conform.depot import depot_kit
 from conform.depot_server import KEY, DepotServer
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.fixtures import Fixtures
 from specwright.conform.fuzzing import FuzzingPhase
 from specwright.conform.kit import Kit
 from specwright.conform.results import Result, Side, Verdict
-from specwright.loader import load
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kit() -> Kit:
-    """Read the description once."""
-    return Kit(load(Path(__file__).parent / "depot.yaml", keep_going=True))
+    """Give what all tests of the depot share."""
+    return depot_kit()
 
 
 def run(kit: Kit, *faults: str, seed: int = 3) -> list[Result]:

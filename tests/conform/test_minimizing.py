@@ -2,23 +2,19 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
-from conform.depot_server import KEY, OBJECT, DepotServer
+from conform.depot import OPTIONS, depot_kit
+from conform.depot_server import OBJECT, DepotServer
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.exchanges import Exchange, Request, Response
-from specwright.conform.fixtures import Fixtures
 from specwright.conform.fuzzing import FuzzingPhase
 from specwright.conform.kit import Kit
 from specwright.conform.outcome import Outcome
 from specwright.conform.simplifying import simpler
 from specwright.conform.transports.guards import Limits, guarded
-from specwright.loader import load
-
-OPTIONS: Final = CampaignOptions(fixtures=Fixtures(credentials={"key": KEY}), seed=3)
 
 
 class HatesTags(DepotServer):
@@ -60,10 +56,10 @@ class SaysMore(DepotServer):
         return exchange
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kit() -> Kit:
-    """Read the description once."""
-    return Kit(load(Path(__file__).parent / "depot.yaml", keep_going=True))
+    """Give what all tests of the depot share."""
+    return depot_kit()
 
 
 def run(kit: Kit, server: DepotServer, options: CampaignOptions = OPTIONS) -> Outcome:
@@ -133,7 +129,7 @@ def test_all_causes_of_a_request_are_kept(kit: Kit) -> None:
 
 def test_the_same_seed_leaves_the_same(kit: Kit) -> None:
     """Another campaign with the same seed sends the same, small requests included."""
-    first, second = (run(each, HatesTags()) for each in (kit, Kit(kit.service)))
+    first, second = (run(kit, HatesTags()) for _ in range(2))
     assert first.exchanges == second.exchanges
     assert shown(first, "addCrate: status 500") == shown(second, "addCrate: status 500")
 

@@ -3,17 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
 
 import pytest
 
-from conform.depot_server import KEY, DepotServer
+from conform.depot import OPTIONS, depot_kit
+from conform.depot_server import DepotServer
 from conform.states.faulty import kit as loans
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.examples import ExamplePhase
 from specwright.conform.exchanges import Exchange, Request
-from specwright.conform.fixtures import Fixtures
 from specwright.conform.kit import Kit
 from specwright.conform.phases import Phase
 from specwright.conform.registry import all_phases
@@ -21,17 +19,14 @@ from specwright.conform.results import Result, Verdict
 from specwright.conform.stateful import SequencePhase
 from specwright.conform.states.phase import StatePhase
 from specwright.conform.transports.asgi import AsgiTransport
-from specwright.loader import load
 from specwright.twin.creation import create_twin
 from specwright.twin.edge import Options
 
-OPTIONS: Final = CampaignOptions(fixtures=Fixtures(credentials={"key": KEY}), seed=3)
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kit() -> Kit:
-    """Read the description once."""
-    return Kit(load(Path(__file__).parent / "depot.yaml", keep_going=True))
+    """Give what all tests of the depot share."""
+    return depot_kit()
 
 
 def at_depot(kit: Kit, *faults: str, only: str = "") -> tuple[list[Result], list[Request]]:
