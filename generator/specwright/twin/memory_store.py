@@ -82,6 +82,10 @@ class _Transaction:
         for undo in reversed(self._undo):
             undo()
 
+    def close(self) -> None:
+        # What undoes a change holds the transaction, and would keep it until somebody looks for such circles.
+        self._undo.clear()
+
     def get(self, resource: str, id: str, /) -> Record | None:
         records = self._state.records.get(resource)
         return None if records is None else records.get(id)
@@ -224,6 +228,8 @@ class MemoryStore:
             except BaseException:
                 transaction.roll_back()
                 raise
+            finally:
+                transaction.close()
 
     def snapshot(self, name: str, /) -> None:
         """Keep the present state."""
