@@ -34,7 +34,7 @@ _SIZE: Final = re.compile(r"(\d{1,12})\s*([kmg]?)(?:i?b)?", re.IGNORECASE)
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 # Arguments are seen by everybody on a machine, the environment is not.
 _TOKEN_VARIABLE: Final = "SPECWRIGHT_ADMIN_TOKEN"  # noqa: S105  the name of a variable
-# Full collections walk all that a twin remembers while its callers wait, and find nothing: calls leave no circles behind.
+# Full collections walk all that a twin remembers while callers wait, and find nothing: calls leave no circles behind.
 _COLLECTING: Final = (700, 10, 20_000)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
