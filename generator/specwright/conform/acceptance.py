@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -12,11 +13,12 @@ from specwright.conform.composing import Composer
 from specwright.conform.fixtures import Fixtures
 from specwright.conform.grafting import without
 from specwright.conform.kit import Kit
-from specwright.conform.plans import Plan
+from specwright.conform.plans import Given, Plan, Step
 from specwright.conform.proving import Prover, Told
 from specwright.conform.supplies import Supplies, UndrawableError
 from specwright.model.service import MediaType, Operation
 from specwright.model.types import Json
+from specwright.twin.pointers import at_pointer, with_pointer
 
 __all__ = ["Acceptable"]
 
@@ -141,7 +143,7 @@ class Acceptable:
     ) -> Plan:
         """Give a proved plan that ends with a body; numbers that only a stored document gives are left out if need be.
 
-        The member at the pointer ``kept`` stays.
+        The member at the pointer ``kept`` stays; where it is such a number, it is the one that is read before.
 
         Raises:
             UndrawableError: the body is not acceptable.
@@ -155,7 +157,28 @@ class Acceptable:
                 for child in resource.children
                 if child.id.text or child.id.is_number
             }
-            fitting = without(body, numbers - {kept.rpartition("/")[2]})
+            name = kept.rpartition("/")[2]
+            if name in numbers and isinstance(at_pointer(body, kept), int):
+                plan = self._composer.compose(operation, content, without(body, numbers), parameters, seed=seed)
+                return self.proved(self._given(plan, kept, at_pointer(body, kept)))
+            fitting = without(body, numbers - {name})
             if fitting == body:
                 raise
             return self.composed(operation, content, fitting, parameters, seed=seed)
+
+    def _given(self, plan: Plan, pointer: str, value: Json) -> Plan:
+        """Let the last call have, at a pointer, the number that a document has which is read before.
+
+        Raises:
+            UndrawableError: no operation reads it, or it is no number.
+        """
+        draft = plan.last
+        reading = (each for each in self._kit.service.operations if each.method.upper() == "GET")
+        reader = next((each for each in reading if each.path == draft.operation.path), None)
+        if reader is None or not isinstance(value, int) or isinstance(value, bool):
+            raise UndrawableError("only a stored document gives it, and nothing reads one")
+        read = self.plan(reader).last
+        if draft.credentials.keys() == read.credentials.keys():
+            read = replace(read, credentials=draft.credentials)
+        body = with_pointer(copy.deepcopy(draft.body), pointer, Given(value, pointer.rpartition("/")[2]))
+        return replace(plan, steps=(*plan.steps[:-1], Step(draft=read), Step(draft=replace(draft, body=body))))
