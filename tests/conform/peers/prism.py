@@ -1,11 +1,10 @@
 """Turns a campaign against Prism, which serves a description and keeps nothing, into a table of what it tells and why.
 
-``nox -s peers -- --prism COMMAND`` runs it. The exit code is 1 where a cause is told that none of the reasons explains, or
-where a reason that must show does not.
+``nox -s peers -- --prism COMMAND`` runs it. Of each failure it is computed from the description and the request what Prism
+has to answer; the exit code is 1 where it answered anything else, or where a reason that must show does not.
 """
 
 import argparse
-import re
 import shlex
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
+from conform.peers.prism_answers import METHOD, MULTIPART, REFUSES, STRANGERS, Predictor
+from specwright.conform.answers import json_of
 from specwright.conform.campaign import CampaignOptions, run_campaign
 from specwright.conform.fixtures import Fixtures
 from specwright.conform.outcome import Outcome
@@ -24,19 +25,8 @@ from specwright.twin.creation import load_with_behaviour
 
 ROOT: Final = Path(__file__).parents[3]
 CREDENTIALS: Final = {"bearerAuth": "sample-token", "subscriptionKey": "sample-key"}
-# What a server that keeps nothing and knows neither rules nor codes must fail, by the causes that tell it.
-MUST: Final = {
-    "it refuses the multipart body that the description asks for": r"createCustomerOrder refuses what is acceptable",
-    "it answers its first example, whatever code the mistake has": r".* instead of \d+|.*: the code \w+ is not documented",
-    "it answers another method in its own way": r".*another Allow for|.* 405: ",
-    "it takes any credential for the right one": r".* accepts an unknown credential",
-}
-# What shows where the campaign gets that far.
-MAY: Final = {
-    "it judges no rules, and not all formats": r".* accepts what ",
-    "it keeps nothing": r".* tells something else|.* answers \d+ instead of|.* refuses what is acceptable",
-    "it makes up what it answers": r".*: the (body|header) ",
-}
+# What a server that keeps nothing and knows neither rules nor codes must show.
+MUST: Final = (MULTIPART, REFUSES, METHOD, STRANGERS)
 
 
 def started(command: str, port: int) -> subprocess.Popen[bytes]:
@@ -62,6 +52,31 @@ def campaign(port: int, requests: int, seconds: float) -> Outcome:
     return running.outcome()
 
 
+def sorted_causes(outcome: Outcome) -> tuple[Counter[str], dict[str, set[str]], list[tuple[str, str]]]:
+    """Sort failures and causes by why Prism must answer just so; list other answers, and which one would be right."""
+    predictor = Predictor(load_with_behaviour(ROOT / "specs/soget"), CREDENTIALS)
+    exchanges = {each.number: each for result in outcome.results for each in result.exchanges}
+    found: Counter[str] = Counter()
+    causes: dict[str, set[str]] = {}
+    unexplained: list[tuple[str, str]] = []
+    for group in outcome.groups:
+        for failure in group.failures:
+            exchange = exchanges.get(failure.exchange)
+            if exchange is None or exchange.response is None:
+                unexplained.append((group.cause, "no answer"))
+                continue
+            answers = predictor.answers(exchange.request)
+            value, _ = json_of(exchange.response)
+            given = next((each for each in answers if each.is_given(exchange.response, value)), None)
+            if given is None:
+                wanted = " or ".join(f"{each.status} {each.title or each.body}"[:200] for each in answers)
+                unexplained.append((group.cause, f"{exchange.response.status} {str(value)[:200]} instead of {wanted}"))
+            else:
+                found[given.reason] += 1
+                causes.setdefault(given.reason, set()).add(group.cause)
+    return found, causes, unexplained
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -76,18 +91,14 @@ def main() -> int:
     finally:
         process.terminate()
         process.wait()
-    found: Counter[str] = Counter()
-    unexplained: list[str] = []
-    for group in outcome.groups:
-        reason = next((why for why, form in {**MUST, **MAY}.items() if re.match(form, group.cause)), "")
-        found[reason] += 1
-        unexplained += [] if reason else [group.cause]
+    found, causes, unexplained = sorted_causes(outcome)
     counts = ", ".join(f"{outcome.count(verdict)} {verdict.value}" for verdict in Verdict)
     lines = [
         f"{outcome.exchanges} requests: {counts}",
-        *(f"{count:5} causes: {why}" for why, count in found.items() if why),
+        *(f"{found[why]:5} failures, {len(causes[why])} causes: {why}" for why in sorted(causes)),
+        f"{len(outcome.groups):5} causes, {len({cause for cause, _ in unexplained})} of them unexplained",
     ]
-    lines += [f"unexplained: {cause}" for cause in unexplained]
+    lines += [f"unexplained: {cause}: {told}" for cause, told in dict(unexplained).items()]
     lines += [f"not seen: {why}" for why in MUST if why not in found]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if unexplained or any(why not in found for why in MUST) else 0
