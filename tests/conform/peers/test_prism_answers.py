@@ -44,11 +44,12 @@ def test_one_answer_is_expected(predictor: Predictor, sent: Request, status: int
     (expected,) = predictor.answers(sent)
     assert (expected.status, expected.reason) == (status, reason)
     right: Any = {"title": expected.title} if expected.title else expected.body
-    for given, value, is_right in (
+    answers: list[tuple[int, Any, bool]] = [
         (status, right, True),
         (status, {"title": "else"}, False),
         (status + 1, right, False),
-    ):
+    ]
+    for given, value, is_right in answers:
         answer = Response(status=given, body=json.dumps(value).encode())
         assert expected.is_given(answer, value) is is_right
 
