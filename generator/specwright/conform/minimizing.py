@@ -73,6 +73,9 @@ class Minimizer:
     def _played(self, candidate: Prepared) -> Result | None:
         """Try a request; None where a budget ends, so that what is known already can be told."""
         try:
+            if candidate.plan is not None:
+                # What was made before must not be in the way of what is nearly the same.
+                self._ground.world.reset()
             return self._ground.whole(carry_out(self._ground, candidate))
         except StoppedError:
             self._ground.take()
