@@ -201,6 +201,16 @@ def test_a_set_of_no_names_has_a_type() -> None:
     assert " = frozenset({'a'})" in judge({"properties": {"a": True}, "additionalProperties": False}).source
 
 
+@pytest.mark.parametrize(("keyword", "type_"), [("unevaluatedItems", "array"), ("unevaluatedProperties", "object")])
+def test_null_is_told_apart_before_what_is_left_is_looked_at(keyword: str, type_: str) -> None:
+    """Where null is allowed a type checker remembers it, so it is asked for once more; where it is not, nobody asks."""
+    look = f"isinstance(value, {'ARRAY' if type_ == 'array' else 'OBJECT'}):"
+
+    assert f"\nif value is not None and {look}" in verdict({"type": [type_, "null"], keyword: False})
+    assert f"\nif {look}" in verdict({"type": type_, keyword: False})
+    assert "is not None" not in verdict({"type": type_, keyword: False}) + verdict({keyword: False})
+
+
 BOX: dict[str, Json] = {
     "type": "object",
     "required": ["low"],
