@@ -39,6 +39,8 @@ from specwright.checks.patterns import PatternError, translate
         (r"\u0041\x42\cJ\0", ["AB\n\0"], ["AB"]),
         (r"^\u{1F600}$", ["\U0001f600"], ["a"]),
         (r"^\ud83d\ude00$", ["\U0001f600"], ["\ud83d"]),
+        (r"^\u0041\ude00$", ["A\ude00"], ["A", "\ude00"]),
+        (r"^\u{d83d}\ude00$", ["\ud83d\ude00"], ["\U0001f600"]),
         ("^[\U0001f600-\U0001f602]$", ["\U0001f601"], ["\U0001f603"]),
         (r"^(?<year>\d{4})-(\d{2})$", ["2026-01"], ["26-01"]),
         ("a(?=b)(?!bc)", ["ab"], ["abc", "a"]),
