@@ -64,6 +64,7 @@ M = numbers("m", **{"x-validations": [rises("m")]})
         ({"type": "array", "prefixItems": [True, N]}, [0, {"n": 1}], [0, {"n": 2}], "/1/n"),
         ({"type": "array", "prefixItems": [M], "items": numbers("n", "m"), "x-list-key": "n"}, [{"m": 1}], [{"m": 2}], "/0/m"),
         ({"type": "array", "prefixItems": [M], "items": {**N, **numbers("n", "m")}, "x-list-key": "n"}, [{"m": 1}], [{"m": 2}], "/0/m"),
+        ({"type": "array", "prefixItems": [M], "items": N, "x-list-key": "n"}, [{"m": 1}], [{"m": 2}], "/0/m"),
         ({"anyOf": [{"type": "string"}, N]}, {"n": 1}, {"n": 2}, "/n"),
     ],
 )  # fmt: skip

@@ -70,6 +70,7 @@ class _Shapes:
         members: dict[str, list[Spot]] = {}
         rest: list[Spot] = []
         items: list[Spot] = []
+        has_prefix = any("prefixItems" in spot.schema for spot in spots if isinstance(spot.schema, dict))
         for spot in spots:
             schema = spot.schema
             if not isinstance(schema, dict):
@@ -78,7 +79,8 @@ class _Shapes:
                 members.setdefault(name, []).append(self._navigator.child(spot, "properties", name))
             if isinstance(schema.get("additionalProperties"), dict):
                 rest.append(self._navigator.child(spot, "additionalProperties"))
-            if "items" in schema:
+            # The items of a prefix are others, and all are kept whole.
+            if "items" in schema and not has_prefix:
                 items.append(self._navigator.child(spot, "items"))
         if () in wanted:
             other, item = WHOLE, WHOLE
