@@ -292,3 +292,19 @@ def test_one_that_is_contained_is_enough() -> None:
     """Who asks for one matching item looks no further than the first that matches."""
     assert judge({"contains": {"const": 1}}).verdict(OneLook([1, 2]))
     assert judge({"contains": {"const": 1}, "minContains": 1}).verdict(OneLook([1, 2]))
+
+
+@pytest.mark.parametrize(
+    ("schema", "heads"),
+    [
+        ({"additionalProperties": {"type": "null"}}, ["for name, member in value.items():", "for member in value.values():"]),
+        ({"propertyNames": {"maxLength": 3}}, ["for name in value:"] * 2),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}], "unevaluatedProperties": False}, ["for name in value:"] * 2),
+    ],
+)  # fmt: skip
+def test_a_loop_names_what_its_body_reads(schema: Json, heads: list[str]) -> None:
+    """Type checkers complain of a loop variable that nobody reads, so a loop over members has none."""
+    functions = written(schema)
+    lines = [line.strip() for name in ("_find_schema", "_is_schema") for line in functions[name].splitlines()]
+
+    assert [line for line in lines if line.startswith("for ") and "value" in line] == heads

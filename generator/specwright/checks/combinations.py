@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specwright.checks.arrays import item_pointer
-from specwright.checks.judging import Condition, Judging, block
+from specwright.checks.judging import Condition, Judging, block, over_members
 from specwright.checks.objects import NAME_POINTER
 from specwright.checks.spots import Spot
 
@@ -73,6 +73,6 @@ def late_lines(judging: Judging) -> list[str]:
         body = judging.apply("unevaluatedProperties", child, value="member", at=NAME_POINTER)
         if body:
             judged = judging.shop.functions.call("members", spot)
-            loop = block(f"for name, member in {value}.items():", block("if name not in named:", body))
+            loop = over_members(value, block("if name not in named:", body))
             lines += block(f"if {guard}isinstance({value}, OBJECT):", [f"named = {judged}({value})", *loop])
     return lines

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import ast
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -13,7 +14,7 @@ from specwright.checks.literals import literal
 from specwright.checks.spots import Navigator, Spot
 from specwright.model.errors import SpecwrightError
 
-__all__ = ["Condition", "Judging", "Shop", "block", "is_trivial"]
+__all__ = ["Condition", "Judging", "Shop", "block", "is_trivial", "over_members"]
 
 Mode: TypeAlias = Literal["is", "find"]
 
@@ -47,6 +48,16 @@ def block(head: str, body: Iterable[str]) -> list[str]:
     """Write a compound statement, nothing where its body is empty."""
     lines = [f"    {line}" for line in body]
     return [head, *lines] if lines else []
+
+
+def over_members(value: str, body: Sequence[str]) -> list[str]:
+    """Write a loop over the members of an object that names of each what its body reads: ``name``, ``member``, both."""
+    read = {node.id for node in ast.walk(ast.parse("\n".join(body))) if isinstance(node, ast.Name)}
+    if "member" not in read:
+        return block(f"for name in {value}:", body)
+    return block(
+        f"for name, member in {value}.items():" if "name" in read else f"for member in {value}.values():", body
+    )
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specwright.checks.judging import Condition, Judging, block
+from specwright.checks.judging import Condition, Judging, block, over_members
 from specwright.checks.literals import literal, set_literal
 from specwright.checks.messages import missing_message
 from specwright.checks.scalars import count_lines, pattern_search
@@ -126,7 +126,7 @@ def _loop_lines(judging: Judging) -> list[str]:
         if verdict != "True":
             fail = judging.fail("propertyNames", "A member must not have this name.", at=NAME_POINTER)
             inner += block(f"if not {verdict}:", fail)
-    return block(f"for name, member in {judging.value}.items():", inner)
+    return over_members(judging.value, inner)
 
 
 def _dependent_lines(judging: Judging) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from specwright.checks.catalog import Position
-from specwright.checks.judging import Judging, Shop, block
+from specwright.checks.judging import Judging, Shop, block, over_members
 from specwright.checks.literals import literal, tuple_literal
 from specwright.checks.objects import NAME_POINTER, others
 from specwright.checks.spots import Spot
@@ -54,7 +54,7 @@ class RuleWalk:
         ]
         for child in self._leading_children(spot, ("additionalProperties",)):
             loop = self._unless_holds(child, "member", others(Judging(self.shop, "is", spot)))
-            members += block("for name, member in value.items():", loop)
+            members += over_members("value", loop)
         items: list[str] = []
         for index, child in self._prefix(spot):
             items += self._unless_holds(child, f"value[{index}]", f"len(value) > {index}")
@@ -87,7 +87,7 @@ class RuleWalk:
             call = [f"{self._places(child)}(member, before.get(name), {NAME_POINTER}, found)"]
             condition = others(Judging(self.shop, "is", spot))
             loop = block(f"if {condition}:", call) if condition else call
-            lines += block("for name, member in value.items():", loop)
+            lines += over_members("value", loop)
         return ["before: Any = old if isinstance(old, OBJECT) else {}", *lines] if lines else []
 
     def _collect_items(self, spot: Spot) -> list[str]:
