@@ -9,13 +9,14 @@ from typing import Any, Final
 from specwright.conform.drafts import SpellingError
 from specwright.conform.payloads import spellable
 from specwright.conform.placing import Edged, Placer
-from specwright.conform.plans import Plan
+from specwright.conform.plans import Given, Plan
 from specwright.conform.prepared import Prepared, with_body
 from specwright.conform.results import Aim, Kind, Side
 from specwright.conform.subjects import Subject
 from specwright.conform.supplies import BodySource, UndrawableError
 from specwright.model.service import MediaType
 from specwright.samples.engine.breaking import Target
+from specwright.twin.pointers import at_pointer
 
 __all__ = ["body_aims", "keyword_aim"]
 
@@ -74,6 +75,11 @@ def _cases(
             continue
         counts[side] += 1
         yield prepared
+        if prepared.plan is not None and isinstance(at_pointer(prepared.plan.last.body, edged.pointer), Given):
+            # Another number stood there in the end. This one is nobody's, which is to be told.
+            told = _held(subject, content, target, edged, base=base, number=held) if held < _MOST_REFUSED else None
+            held += told is not None
+            yield from () if told is None else (told,)
     for side in (Side.OUTSIDE, Side.INSIDE):
         if not counts[side]:
             aim = keyword_aim(subject, "body", target)

@@ -86,6 +86,8 @@ _WAYS: Final = (
     ("an old tag", Side.OUTSIDE),
     ("a weak tag", Side.OUTSIDE),
     ("an unknown tag", Side.OUTSIDE),
+    ("a long tag", Side.OUTSIDE),
+    ("nothing in it", Side.NEITHER),
 )
 
 
@@ -104,6 +106,10 @@ def _way(way: str, state: State, get: Call, change: Call) -> tuple[Step, ...]:
             steps = (with_header(change, _HEADER, Told(at, header="etag", lead="W/")),)
         case "an unknown tag":
             steps = (with_header(change, _HEADER, _UNKNOWN),)
+        case "a long tag":
+            steps = (with_header(change, _HEADER, f'"{"of-no-document-" * 20}"'),)
+        case "nothing in it":
+            steps = (with_header(change, _HEADER, ""),)
         case "none":
             names = [name for name in change.parameters.get("header", {}) if name.lower() == _HEADER.lower()]
             steps = (with_parameter(change, "header", names[0], ABSENT) if names else change,)
