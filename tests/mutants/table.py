@@ -146,7 +146,8 @@ def _sample(results: Results) -> str:
         f"A sample of {len(results.sample)}, as many of each class, chosen by a seed. Each run has {budget}, seed 1, valid "
         "credentials and the same description. **A** is Schemathesis with its default settings, **B** with all modes, "
         "phases and 1,000 examples an operation, going on after failures. A finding is operation, failure, title and "
-        "status; it counts where the same run over the sound twin has none like it."
+        "status; it counts where the same run over the sound twin has none like it, also where it is not "
+        "about the defect: other answers make Schemathesis draw other requests."
     )
     lines = ["## Beside Schemathesis", "", about, "", "| Class | Ours | A | B |", "|---|---:|---:|---:|"]
     ours = {name for fates in results.limited.values() for name, fate in fates.items() if fate.is_killed}
