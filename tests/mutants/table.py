@@ -71,8 +71,8 @@ def page(results: Results) -> str:
 _HEAD: Final = """
 # Mutants
 
-How much a campaign notices is measured on twins that are wrong in one way each. `nox -s mutants` writes this page; the
-same code and descriptions write it again byte by byte.
+How much a campaign notices is measured on twins that are wrong in one way each. `nox -s mutants` writes this page.
+Campaigns are the same each time, so the same code and descriptions give the same figures for them.
 
 A mutant is one change to the twin, derived from the description and its behaviour, so that there are mutants of any
 description: `specwright.conform.mutants.mutants_of(service)` lists them, each with an id, a class, a story and the twin
@@ -147,7 +147,7 @@ def _sample(results: Results) -> str:
         "credentials and the same description. **A** is Schemathesis with its default settings, **B** with all modes, "
         "phases and 1,000 examples an operation, going on after failures. A finding is operation, failure, title and "
         "status; it counts where the same run over the sound twin has none like it, also where it is not "
-        "about the defect: other answers make Schemathesis draw other requests."
+        "about the defect: that its runs over one twin are alike was not shown, so its columns may flatter it."
     )
     lines = ["## Beside Schemathesis", "", about, "", "| Class | Ours | A | B |", "|---|---:|---:|---:|"]
     ours = {name for fates in results.limited.values() for name, fate in fates.items() if fate.is_killed}

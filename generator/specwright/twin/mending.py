@@ -11,6 +11,7 @@ from specwright.model.types import Json, Schema
 from specwright.rules.schema_view import View
 from specwright.samples.engine.nodes import ARRAY, OBJECT
 from specwright.twin.judges import Check, CheckViolation
+from specwright.twin.pointers import tokens
 from specwright.twin.synthesis import Synthesiser
 
 __all__ = ["Mender"]
@@ -45,7 +46,7 @@ class Mender:
     def _change(
         self, holder: dict[str, Any], definition: Json, violation: CheckViolation, tries: Counter[_Path]
     ) -> None:
-        path = _tokens(violation.path)
+        path: _Path = tuple(tokens(violation.path))
         missing = _missing(violation)
         path = path if missing is None else (*path, missing)
         parent = _at(holder, ("", *path[:-1]) if path else ())
@@ -104,9 +105,5 @@ def _missing(violation: CheckViolation) -> str | None:
     return missing_member(violation.message)
 
 
-def _tokens(pointer: str) -> _Path:
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
-
-
 def _position(violation: CheckViolation) -> list[tuple[int, str]]:
-    return [(int(token) if token.isdecimal() else -1, token) for token in _tokens(violation.path)]
+    return [(int(token) if token.isdecimal() else -1, token) for token in tokens(violation.path)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from specwright.model.types import Json
 
-__all__ = ["at_pointer", "with_pointer"]
+__all__ = ["at_pointer", "tokens", "with_pointer"]
 
 
 def at_pointer(value: Json, pointer: str) -> Json:
     """Read the place; None where it does not exist."""
-    for token in _tokens(pointer):
+    for token in tokens(pointer):
         if isinstance(value, dict):
             value = value.get(token)
         elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
@@ -21,12 +21,12 @@ def at_pointer(value: Json, pointer: str) -> Json:
 
 def with_pointer(value: Json, pointer: str, new: Json) -> Json:
     """Set the place in ``value`` itself and give it back; what stands in the way becomes an object."""
-    tokens = _tokens(pointer)
-    if not tokens:
+    steps = tokens(pointer)
+    if not steps:
         return new
     root = value if isinstance(value, dict | list) else {}
     here: dict[str, Json] | list[Json] = root
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip(steps, [*steps[1:], None], strict=True):
         if isinstance(here, list):
             if not token.isdecimal() or int(token) >= len(here):
                 return root
@@ -45,5 +45,6 @@ def with_pointer(value: Json, pointer: str, new: Json) -> Json:
     return root
 
 
-def _tokens(pointer: str) -> list[str]:
+def tokens(pointer: str) -> list[str]:
+    """Split a pointer into what it names, one step after the other."""
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
